@@ -1,0 +1,187 @@
+"""The fields and headings of each kind of page. docs/how-to/write-a-page.md says the same to an author.
+
+The flat names are the names of the model fields: `vetatwork.manual.mapping` joins the two.
+"""
+
+from vetatwork.content.document import PARTY_HEADINGS
+from vetatwork.content.fields import (
+    Cell,
+    Choice,
+    Choices,
+    Day,
+    Entries,
+    EntryTexts,
+    Group,
+    Line,
+    Lines,
+    PageRef,
+    Pages,
+    Whole,
+)
+from vetatwork.content.kinds import Kind
+
+PARTIES = tuple(PARTY_HEADINGS)
+PHASES = {"before": "Before", "during": "During", "after": "After"}
+
+
+def _for_parties(name: str, heading: str, parties: tuple[str, ...] = PARTIES, *, bullets: bool = False) -> tuple[Cell, ...]:
+    return tuple(Cell(f"{name}_{party}", heading, PARTY_HEADINGS[party], True, bullets) for party in parties)
+
+
+SIDES = ("provider", "employer")
+AREAS = Choices("areas", True, vocabulary="areas")
+OBSTACLES = Pages("obstacles", collection="obstacles")
+METHODS = Pages("methods", collection="methods")
+CASES = Pages("cases", collection="cases")
+WORDS = Pages("words", collection="words")
+
+HOME = Kind(
+    "home",
+    ("home",),
+    front=(
+        Entries("doors", True, parts=(Line("title", True, 70), Line("text", True, 200), PageRef("page", True))),
+        Pages("featured"),
+    ),
+    body=(Cell("steps", "Steps"), Cell("promise", "Promise")),
+)
+
+SECTION = Kind(
+    "section",
+    ("sections",),
+    front=(Line("menu", True, 24), Whole("order", True, least=0, most=99)),
+    body=(Cell("lead", "Lead", required=False),),
+)
+
+METHOD = Kind(
+    "method",
+    ("methods",),
+    front=(
+        Line("slogan", True, 90),
+        Group("step", (Whole("step_from", True, least=1, most=5), Whole("step_to", True, least=1, most=5))),
+        AREAS,
+        Group("effort", tuple(Choice(f"effort_{party}", True, vocabulary="effort") for party in PARTIES)),
+        Group("time", tuple(Line(f"time_{party}", True, 60) for party in PARTIES)),
+        Line("people", True, 120),
+        Line("lead_time", True, 120),
+        Line("cost", True, 160),
+        Choice("evidence", True, vocabulary="evidence"),
+        Choices("raises", True, vocabulary="constructs"),
+        OBSTACLES,
+        METHODS,
+        CASES,
+        Pages("templates", collection="templates"),
+    ),
+    body=(
+        Cell("purpose", "Purpose"),
+        Cell("on_monday", "On Monday"),
+        *(cell for phase, heading in PHASES.items() for cell in _for_parties(phase, heading, bullets=True)),
+        Cell("small_version", "Small version", required=False),
+        Cell("words_to_say", "Words to say", required=False),
+        Cell("checklist", "Checklist", bullets=True),
+        Cell("pitfalls", "Pitfalls", bullets=True),
+        Cell("evidence_text", "Evidence"),
+    ),
+)
+
+LESSON = Kind(
+    "lesson",
+    ("lessons",),
+    front=(
+        PageRef("method", True, collection="methods"),
+        Whole("number", True, least=1, most=99),
+        Whole("minutes", True, least=1, most=60),
+    ),
+    body=(Cell("lesson", "Lesson"), Cell("think_about", "Think about"), Cell("try_it", "Try it")),
+)
+
+OBSTACLE = Kind(
+    "obstacle",
+    ("obstacles",),
+    front=(
+        Choice("group", True, vocabulary="groups"),
+        AREAS,
+        Entries(
+            "ways_out",
+            True,
+            parts=(Line("title", True, 90), Choices("who", True, vocabulary="parties"), METHODS),
+            heading="Ways out",
+        ),
+        METHODS,
+        CASES,
+    ),
+    body=(
+        *_for_parties("how_you_notice_it", "How you notice it", SIDES, bullets=True),
+        Cell("why_it_is_there", "Why it is there"),
+        EntryTexts("ways_out", "Ways out"),
+        *_for_parties("this_week", "This week", SIDES),
+        Cell("what_does_not_work", "What does not work", bullets=True),
+        *_for_parties("what_to_say", "What to say", SIDES, bullets=True),
+    ),
+)
+
+CASE = Kind(
+    "case",
+    ("cases",),
+    front=(
+        Line("organisations", True, 500),
+        Choices("countries", True, vocabulary="countries"),
+        Choices("sectors", True, vocabulary="sectors"),
+        Choices("forms", True, vocabulary="forms"),
+        Choices("sizes", vocabulary="sizes"),
+        Whole("step", True, least=1, most=5),
+        AREAS,
+        Line("years", False, 60),
+        Choice("quality", True, vocabulary="quality"),
+        OBSTACLES,
+        METHODS,
+    ),
+    body=(
+        Cell("situation", "Situation"),
+        *_for_parties("what_they_did", "What they did"),
+        Cell("what_it_took", "What it took"),
+        Cell("what_came_of_it", "What came of it"),
+        Cell("copy_tomorrow", "Copy tomorrow", bullets=True),
+    ),
+)
+
+WORD = Kind(
+    "word",
+    ("words",),
+    front=(Lines("also", max_length=60), WORDS),
+    body=(
+        Cell("plain_words", "Plain words"),
+        Cell("the_school_says", "The school says"),
+        Cell("the_employer_hears", "The employer hears"),
+        Cell("say_instead", "Say instead", required=False),
+    ),
+)
+
+STANDARD = Kind(
+    "standard",
+    ("standards",),
+    front=(Line("reference", True, 200), Day("checked_on", True), WORDS),
+    body=(
+        Cell("in_plain_words", "In plain words"),
+        *_for_parties("for_one_placement", "For one placement", bullets=True),
+        Cell("national_rules", "National rules"),
+    ),
+)
+
+PLAIN = Kind(
+    "page",
+    ("pages", "benefits", "start", "tips", "learners"),
+    front=(
+        Choice("side", vocabulary="parties"),
+        Choice("style", True, vocabulary="styles"),
+        Entries(
+            "sections",
+            parts=(Line("title", True, 90), Line("figure", False, 30), Line("figure_note", False, 160)),
+            heading="Sections",
+        ),
+        Pages("next"),
+    ),
+    body=(Cell("lead", "Lead", required=False), EntryTexts("sections", "Sections")),
+)
+
+ALL_KINDS = (HOME, SECTION, PLAIN, METHOD, LESSON, OBSTACLE, CASE, WORD, STANDARD)
+"""Parents before children: loading follows this order."""
