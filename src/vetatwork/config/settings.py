@@ -30,6 +30,8 @@ CONTENT_DIR = Path(
 ).absolute()
 HOST = env.str("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
+WORKERS = env.int("WORKERS", default=1)
+THREADS = env.int("THREADS", default=4)
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 _site = urlsplit(SITE_URL)
 LOCAL = _site.hostname in {"127.0.0.1", "localhost", "::1"}
@@ -228,6 +230,10 @@ TAGGIT_CASE_INSENSITIVE = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # A long page in the editor has thousands of form fields.
 REQUEST_LIMITS = {"url": 4_096, "body": 12 * 1024 * 1024}
+
+# --- Who runs this copy -----------------------------------------------------------------------------------------------
+OPERATOR_NAME = env.str("OPERATOR_NAME", default="")
+OPERATOR_CONTACT = env.str("OPERATOR_CONTACT", default="")
 
 # --- Content security -------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

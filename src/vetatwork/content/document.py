@@ -236,7 +236,7 @@ def _where(part: Field | Cell) -> str:
 
 def _translation_problems(document: Document) -> Iterator[tuple[str, str]]:
     given = {name for name in ("translated_from", "reviewed") if not is_empty(document.values.get(name))}
-    if document.language == SOURCE_LANGUAGE:
+    if document.language in ("", SOURCE_LANGUAGE):
         yield from ((name, f"“{name}” is for translations only.") for name in sorted(given))
     elif not re.fullmatch(r"sha256:[0-9a-f]{64}", str(document.values.get("translated_from") or "")):
         yield "translated_from", "A translation says which English text it was made from: `translated_from: sha256:…`."
@@ -246,7 +246,7 @@ def _source_problems(document: Document) -> Iterator[tuple[str, str]]:
     listed = document.values.get("sources") or ()
     texts = {cell.name: document.values.get(cell.name) or () for cell in document.kind.cells()}
     for entries in document.kind.entries():
-        for entry in document.values.get(entries.name) or ():
+        for entry in (document.values.get(entries.name) or ()) if entries.heading else ():
             texts[f"{entries.name}/{entry['id']}"] = entry.get("text") or ()
     for name, text in texts.items():
         for key in citations(text):

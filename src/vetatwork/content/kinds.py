@@ -1,7 +1,9 @@
 """The registry of kinds: which fields and headings the files of a collection have. Rooms that own pages register them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from vetatwork.content.fields import Cell, Entries, EntryTexts, Field, Flag, Group, Line, Sources
 
@@ -12,12 +14,27 @@ TAIL: tuple[Field, ...] = (Sources("sources"), Line("translated_from"), Flag("re
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of page: its name, the collections (folders) that hold it, its fields and headings in canonical order."""
+    """A kind of page: its name, its fields and headings in canonical order.
+
+    `collections` are the folders that hold it, each with the key of the parent page ('' for the root of a language);
+    `{method}` in it is the value of that field. `address` names the field that gives the last part of the address, where
+    that is not the slug of the key.
+    """
 
     name: str
-    collections: tuple[str, ...]
+    collections: Mapping[str, str]
     front: tuple[Field | Group, ...] = ()
     body: tuple[Cell | EntryTexts, ...] = ()
+    address: str = ""
+
+    def parent(self, key: str, values: Mapping[str, Any]) -> str:
+        """The key of the page under which the page `key` stands, '' for the root of a language."""
+        template = self.collections[key.split("/")[0]]
+        return re.sub(r"\{(\w+)\}", lambda match: str(values.get(match[1]) or ""), template)
+
+    def slug(self, key: str, values: Mapping[str, Any]) -> str:
+        """The last part of the address of the page `key`."""
+        return str(values.get(self.address) or "") if self.address else key.split("/")[1]
 
     def front_parts(self) -> tuple[Field | Group, ...]:
         """Front matter in order, with the fields every page has."""
@@ -34,6 +51,10 @@ class Kind:
     def cells(self) -> Iterator[Cell]:
         """Every text of the body that has its own name."""
         return (part for part in self.body if isinstance(part, Cell))
+
+    def entry(self, name: str) -> Entries:
+        """The list of entries called `name`."""
+        return next(field for field in self.entries() if field.name == name)
 
     def entries(self) -> Iterator[Entries]:
         """Every field that is a list of entries."""

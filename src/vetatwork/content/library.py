@@ -56,7 +56,7 @@ def read_library(
         ContentError: if the vocabulary, without which nothing can be judged, cannot be read.
     """
     library = Library(folder, read_vocabulary(folder / "vocabulary.yaml"))
-    library.planned = _read_planned(folder / "planned.yaml", library.faults)
+    library.planned = _planned(folder / "planned.yaml", library.faults)
     for source in read_sources(folder / "sources.yaml", library.faults):
         library.documents[(source.key, "")] = source
     paths = sorted((folder / "manual").rglob("*")) if (folder / "manual").is_dir() else []
@@ -81,7 +81,12 @@ def sound_library(folder: Path, languages: frozenset[str], progress: Callable[[i
     return library
 
 
-def _read_planned(path: Path, faults: list[Fault]) -> frozenset[str]:
+def planned_keys(path: Path) -> frozenset[str]:
+    """Keys of the pages that may be named before they are written."""
+    return _planned(path, [])
+
+
+def _planned(path: Path, faults: list[Fault]) -> frozenset[str]:
     text = _read_text(path, faults) if path.exists() else ""
     keys = set()
     for number, line in enumerate((text or "").splitlines(), start=1):
@@ -148,7 +153,7 @@ def _problems(library: Library) -> Iterator[Fault]:
         if (document.key, SOURCE_LANGUAGE) not in library.documents and document.language:
             yield Fault(document.path, 0, "There is no English page with this key; English is the source.")
     yield from _planned_problems(library)
-    yield from _repeated_numbers(library)
+    yield from _place_problems(library)
 
 
 def _planned_problems(library: Library) -> Iterator[Fault]:
@@ -174,16 +179,20 @@ def referred_pages(document: Document) -> Iterator[str]:
                     yield from (part.key(item) for item in entry.get(part.name) or ())
 
 
-def _repeated_numbers(library: Library) -> Iterator[Fault]:
-    """Two lessons of one kit cannot carry the same number: the number is the address."""
-    taken: dict[tuple[str, str, int], Document] = {}
+def _place_problems(library: Library) -> Iterator[Fault]:
+    """Every page needs its parent, and no two pages can have one address."""
+    taken: dict[tuple[str, str, str], Document] = {}
     for document in library.documents.values():
-        if "number" in document.values and "method" in document.values:
-            place = (document.language, str(document.values["method"]), document.values["number"])
-            if place in taken:
-                line = document.lines.get("number", 0) + 1
-                yield Fault(document.path, line, f"Number {place[2]} is taken by {taken[place].key}.")
-            taken[place] = document
+        if not document.language:
+            continue
+        kind, values = document.kind, document.values
+        parent, slug = kind.parent(document.key, values), kind.slug(document.key, values)
+        if parent and (parent, SOURCE_LANGUAGE) not in library.documents:
+            yield Fault(document.path, 0, f"This page stands under {parent}, and there is no such page.")
+        other = taken.setdefault((document.language, parent, slug), document)
+        if other is not document:
+            line = document.lines.get(kind.address, -1) + 1
+            yield Fault(document.path, line, f"The address “{slug}” is taken by {other.key}.")
 
 
 # --- Format -----------------------------------------------------------------------------------------------------------

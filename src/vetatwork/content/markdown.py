@@ -152,6 +152,8 @@ def _markdown(run: Inlines) -> str:
     for inline in run:
         match inline:
             case Text(words):
+                if text.endswith("]") and words.startswith("("):
+                    text += "\\"  # A citation before a bracket is not a link.
                 text += re.sub(r"([\\*_\[\]])", r"\\\1", words)
             case Cite(key):
                 text += f"[@{key}]"

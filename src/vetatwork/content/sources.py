@@ -20,7 +20,7 @@ class SourceKind(Kind):
 
 SOURCE_KIND = SourceKind(
     "source",
-    ("sources",),
+    {"sources": ""},
     front=(
         Line("author", True, 200),
         Line("title", True, 300),

@@ -1,6 +1,6 @@
 """Where pages live: the room that owns them registers a store, and loading and dumping go through it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from vetatwork.content.document import Document
@@ -30,20 +30,20 @@ class StoreError(Exception):
     """A page cannot be stored or deleted; the sentence says why."""
 
 
-_stores: list[Store] = []
+_makers: list[Callable[[], Store]] = []
 
 
-def register_store(store: Store) -> None:
-    """Make `store` the one store of the site."""
-    _stores[:] = [store]
+def register_store(maker: Callable[[], Store]) -> None:
+    """Make what `maker` returns the one store of the site; each load and each dump asks for a fresh one."""
+    _makers[:] = [maker]
 
 
 def the_store() -> Store:
-    """The registered store.
+    """A fresh object of the registered store.
 
     Raises:
         LookupError: if no room registered one.
     """
-    if not _stores:
+    if not _makers:
         raise LookupError("no room registered a store for pages")
-    return _stores[0]
+    return _makers[0]()

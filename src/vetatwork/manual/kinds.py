@@ -37,7 +37,7 @@ WORDS = Pages("words", collection="words")
 
 HOME = Kind(
     "home",
-    ("home",),
+    {"home": ""},
     front=(
         Entries("doors", True, parts=(Line("title", True, 70), Line("text", True, 200), PageRef("page", True))),
         Pages("featured"),
@@ -47,14 +47,14 @@ HOME = Kind(
 
 SECTION = Kind(
     "section",
-    ("sections",),
+    {"sections": "home/home"},
     front=(Line("menu", True, 24), Whole("order", True, least=0, most=99)),
     body=(Cell("lead", "Lead", required=False),),
 )
 
 METHOD = Kind(
     "method",
-    ("methods",),
+    {"methods": "sections/methods"},
     front=(
         Line("slogan", True, 90),
         Group("step", (Whole("step_from", True, least=1, most=5), Whole("step_to", True, least=1, most=5))),
@@ -85,18 +85,19 @@ METHOD = Kind(
 
 LESSON = Kind(
     "lesson",
-    ("lessons",),
+    {"lessons": "methods/{method}"},
     front=(
         PageRef("method", True, collection="methods"),
         Whole("number", True, least=1, most=99),
         Whole("minutes", True, least=1, most=60),
     ),
     body=(Cell("lesson", "Lesson"), Cell("think_about", "Think about"), Cell("try_it", "Try it")),
+    address="number",
 )
 
 OBSTACLE = Kind(
     "obstacle",
-    ("obstacles",),
+    {"obstacles": "sections/obstacles"},
     front=(
         Choice("group", True, vocabulary="groups"),
         AREAS,
@@ -121,7 +122,7 @@ OBSTACLE = Kind(
 
 CASE = Kind(
     "case",
-    ("cases",),
+    {"cases": "sections/cases"},
     front=(
         Line("organisations", True, 500),
         Choices("countries", True, vocabulary="countries"),
@@ -146,7 +147,7 @@ CASE = Kind(
 
 WORD = Kind(
     "word",
-    ("words",),
+    {"words": "sections/words"},
     front=(Lines("also", max_length=60), WORDS),
     body=(
         Cell("plain_words", "Plain words"),
@@ -158,7 +159,7 @@ WORD = Kind(
 
 STANDARD = Kind(
     "standard",
-    ("standards",),
+    {"standards": "sections/standards"},
     front=(Line("reference", True, 200), Day("checked_on", True), WORDS),
     body=(
         Cell("in_plain_words", "In plain words"),
@@ -169,7 +170,7 @@ STANDARD = Kind(
 
 PLAIN = Kind(
     "page",
-    ("pages", "benefits", "start", "tips", "learners"),
+    {"pages": "home/home", **{part: f"sections/{part}" for part in ("benefits", "start", "tips", "learners")}},
     front=(
         Choice("side", vocabulary="parties"),
         Choice("style", True, vocabulary="styles"),

@@ -1,0 +1,25 @@
+"""Every address of the site."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from vetatwork.core import views as core
+from vetatwork.manual.views import start
+
+urlpatterns = [
+    path("", start, name="start"),
+    path("healthz", core.healthz, name="healthz"),
+    path("readyz", core.readyz, name="readyz"),
+    path("robots.txt", core.robots, name="robots"),
+    path("accounts/", include("vetatwork.accounts.urls")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    *i18n_patterns(path("", include("vetatwork.manual.urls"))),
+]
+
+handler400 = "vetatwork.core.views.bad_request"
+handler403 = "vetatwork.core.views.forbidden"
+handler404 = "vetatwork.core.views.not_found"
+handler500 = "vetatwork.core.views.server_error"

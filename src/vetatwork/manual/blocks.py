@@ -1,0 +1,70 @@
+"""Entries in the browser's editor: one block for each entry of a list, with the parts its kind names."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from vetatwork.content.fields import SLUG, Choices, Entries, Field, PageRef, Pages
+from vetatwork.manual import choices
+
+TEXT_FEATURES = ["bold", "italic", "ul", "ol", "link"]
+
+LABELS = {
+    "title": _("Title"),
+    "text": _("Text"),
+    "who": _("Who can do it"),
+    "methods": _("Methods that help"),
+    "page": _("Page"),
+    "figure": _("Figure"),
+    "figure_note": _("What the figure says"),
+}
+
+
+class TermsBlock(blocks.MultipleChoiceBlock):
+    """Terms of a closed list of `vocabulary.yaml`."""
+
+    def __init__(self, vocabulary: str = "", **kwargs: Any) -> None:
+        self.vocabulary = vocabulary
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        super().__init__(choices=lambda: choices.term_choices(vocabulary), **kwargs)
+
+    def deconstruct(self) -> Any:
+        return "vetatwork.manual.blocks.TermsBlock", (), {"vocabulary": self.vocabulary}
+
+
+class PageBlock(blocks.ChoiceBlock):
+    """A page of a collection, by its slug; by its whole key if the collection is empty."""
+
+    def __init__(self, collection: str = "", **kwargs: Any) -> None:
+        self.collection = collection
+        super().__init__(choices=lambda: choices.page_choices(collection), **kwargs)
+
+    def deconstruct(self) -> Any:
+        return "vetatwork.manual.blocks.PageBlock", (), {"collection": self.collection}
+
+
+def entries_block(spec: Entries) -> blocks.StructBlock:
+    """The block of one entry of `spec`."""
+    parts: list[tuple[str, Any]] = [(part.name, _part_block(part)) for part in spec.parts]
+    if spec.heading:
+        parts.append(("text", blocks.RichTextBlock(label=LABELS["text"], features=TEXT_FEATURES)))
+    short = blocks.RegexBlock(
+        regex=rf"^{SLUG.pattern}$",
+        label=_("Short name"),
+        help_text=_("For links to this part: small letters, figures and hyphens. Keep it when you change the title."),
+        error_messages={"invalid": _("Use small letters, figures and hyphens.")},
+    )
+    return blocks.StructBlock([*parts, ("id", short)], label=_("Entry"))
+
+
+def _part_block(part: Field) -> Any:
+    label = LABELS[part.name]
+    if isinstance(part, Choices):
+        return TermsBlock(part.vocabulary, label=label, required=part.required)
+    if isinstance(part, Pages):
+        return blocks.ListBlock(PageBlock(part.collection, label=_("Page")), label=label)
+    if isinstance(part, PageRef):
+        return PageBlock(part.collection, label=label, required=part.required)
+    return blocks.CharBlock(label=label, required=part.required, max_length=part.max_length)

@@ -1,0 +1,139 @@
+"""The context of a page's template, put together: one pass over its fields, one fetch of everything it mentions."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from vetatwork.content.fields import EntryTexts, Pages
+from vetatwork.content.prose import Prose
+from vetatwork.content.vocabulary import SOURCE_LANGUAGE
+from vetatwork.manual import queries
+from vetatwork.manual.models import BasePage, Source
+from vetatwork.manual.presentation import details, neighbours
+from vetatwork.manual.presentation.shelf import Shelf, address, kind_labels
+from vetatwork.manual.presentation.text import Writer, linked_ids, tree
+
+Context = dict[str, Any]
+
+
+def page_context(page: BasePage, request: Any) -> Context:
+    """Everything the template of `page` shows. The reader's language is the active one; the page may be in English."""
+    language = get_language() or SOURCE_LANGUAGE
+    english = _english(page)
+    shelf = Shelf(language)
+    texts = _texts(page)
+    shelf.ids |= linked_ids(texts.values())
+    related = _related_keys(page)
+    for keys in related.values():
+        shelf.want(keys)
+    near = neighbours.of(page, english, shelf)
+    shelf.want(details.wanted_keys(page))
+    shelf.fetch()
+    sources = _sources(page)
+    writer = Writer(shelf, {source["key"]: source["label"] for source in sources})
+    labels = details.Labels(queries.vocabulary(), language)
+    named = {name: cards for name, keys in related.items() if (cards := shelf.by_key(keys))}
+    return {
+        "page": _head(page, language),
+        "kind": page.kind.name,
+        "content_lang": page.locale.language_code,
+        "notices": _notices(page, english, language),
+        "sources": sources,
+        "related": named,
+        "next_pages": named.get("next", []),
+        **near.context(shelf),
+        **details.texts(page, texts, writer, labels, shelf),
+        **details.facts(page, labels, shelf),
+        **_meta(page, language),
+    }
+
+
+def _english(page: BasePage) -> BasePage:
+    if page.locale.language_code == SOURCE_LANGUAGE:
+        return page
+    return type(page).objects.filter(translation_key=page.translation_key, locale__language_code=SOURCE_LANGUAGE).first() or page
+
+
+def _texts(page: BasePage) -> dict[str, Prose]:
+    """Every text of the page by name; those of entries by `field/id`."""
+    texts = {cell.name: tree(getattr(page, cell.name) or "") for cell in page.kind.cells()}
+    for part in page.kind.body:
+        if isinstance(part, EntryTexts):
+            for block in getattr(page, part.name):
+                texts[f"{part.name}/{block.value['id']}"] = tree(getattr(block.value.get("text"), "source", "") or "")
+    return texts
+
+
+def _related_keys(page: BasePage) -> dict[str, list[str]]:
+    return {f.name: [f.key(item) for item in getattr(page, f.name)] for f in page.kind.fields() if isinstance(f, Pages)}
+
+
+def _sources(page: BasePage) -> list[dict[str, Any]]:
+    if not page.sources:
+        return []
+    quality = queries.vocabulary()["quality"]
+    language = get_language() or SOURCE_LANGUAGE
+    found = Source.objects.filter(key__in=page.sources).order_by("author", "year", "key")
+    return [
+        {
+            "key": source.key,
+            "label": f"{source.author} {source.year}" if source.year else _("%(author)s, no date") % {"author": source.author},
+            "author": source.author,
+            "title": source.title,
+            "year": source.year,
+            "url": source.url,
+            "quality": {"key": source.quality, "label": quality[source.quality].label(language) if source.quality in quality else ""},
+        }
+        for source in found
+    ]
+
+
+def _head(page: BasePage, language: str) -> Context:
+    return {
+        "title": page.title,
+        "summary": page.summary,
+        "url": address(language, page.url_path) if page.url_path else "",
+        "kind": page.kind.name,
+        "kind_label": kind_labels()[page.kind.name],
+        "key": page.key,
+        "slug": page.slug,
+    }
+
+
+def _notices(page: BasePage, english: BasePage, language: str) -> list[dict[str, str]]:
+    code = page.locale.language_code
+    notices = []
+    if code != language:
+        notices.append(("fallback", _("This page is not translated yet. You are reading it in English.")))
+    elif code != SOURCE_LANGUAGE:
+        if page.translated_from != english.content_hash:
+            notices.append(("stale", _("The English page has changed since this translation was made.")))
+        if not page.reviewed:
+            notices.append(("unreviewed", _("No native speaker has read this translation yet.")))
+    return [{"kind": kind, "text": text} for kind, text in notices]
+
+
+def _meta(page: BasePage, language: str) -> Context:
+    """For the head of the HTML: title, canonical address, the same page in other languages."""
+    code = page.locale.language_code
+    own = page.url_path and settings.SITE_URL + address(code, page.url_path)
+    title = page.title if page.kind.name == "home" else f"{page.title} · VET@work"
+    names = dict(settings.LANGUAGES)
+    versions = Page.objects.live().filter(translation_key=page.translation_key, alias_of=None)
+    open_languages = queries.open_languages()
+    codes = versions.values_list("locale__language_code", flat=True) if len(open_languages) > 1 else []
+    alternates = [
+        {"code": other, "name": names.get(other, other), "url": settings.SITE_URL + address(other, page.url_path)}
+        for other in sorted(codes)
+        if other in open_languages
+    ]
+    return {
+        "title": title,
+        "description": page.summary,
+        "canonical": own,
+        "alternates": alternates,
+        "noindex": code != language,
+    }

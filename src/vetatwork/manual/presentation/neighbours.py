@@ -1,0 +1,127 @@
+"""Where a page stands: the way to it, what comes before and after it, and the pages of a part in reading order."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from vetatwork.manual import queries
+from vetatwork.manual.models import (
+    BasePage,
+    CasePage,
+    LessonPage,
+    MethodPage,
+    ObstaclePage,
+    SectionPage,
+    WordPage,
+)
+from vetatwork.manual.presentation.shelf import Card, Shelf
+
+READING_ORDER: dict[type[BasePage], tuple[str, ...]] = {
+    MethodPage: ("step_from", "step_to", "title"),
+    LessonPage: ("number",),
+    CasePage: ("step", "title"),
+    WordPage: ("title",),
+}
+"""How the pages of a part follow each other; the others follow by title."""
+
+
+@dataclass
+class Neighbours:
+    """Ids and paths, to be turned into cards once the shelf is filled."""
+
+    ancestors: list[str] = field(default_factory=list)
+    siblings: list[int] = field(default_factory=list)
+    here: int = 0
+    children: list[tuple[str, list[int]]] = field(default_factory=list)
+    lessons: list[int] = field(default_factory=list)
+    kind: str = ""
+
+    def context(self, shelf: Shelf) -> dict[str, Any]:
+        """The part of the template's context that says where the page stands."""
+        before, after = self._around()
+        crumbs = [card for path in self.ancestors if (card := shelf.by_path(path))]
+        context: dict[str, Any] = {
+            "breadcrumbs": [
+                {"title": _("Home") if card.kind == "home" else card.title, "url": card.url} for card in crumbs
+            ],
+            "previous": shelf.by_id(before),
+            "following": shelf.by_id(after),
+            "groups": [
+                {"title": title, "items": [card for pk in pks if (card := shelf.by_id(pk))]} for title, pks in self.children
+            ],
+        }
+        if self.kind in ("method", "lesson"):
+            context["lessons"] = self._lesson_cards(shelf)
+        if self.kind == "lesson":
+            context["kit"] = crumbs[-1] if crumbs else None
+        return context
+
+    def _around(self) -> tuple[int | None, int | None]:
+        if self.here not in self.siblings:
+            return None, None
+        place = self.siblings.index(self.here)
+        before = self.siblings[place - 1] if place else None
+        return before, self.siblings[place + 1] if place + 1 < len(self.siblings) else None
+
+    def _lesson_cards(self, shelf: Shelf) -> list[Card]:
+        cards = []
+        for pk in self.lessons:
+            if card := shelf.by_id(pk):
+                card.current = pk == self.here
+                cards.append(card)
+        return cards
+
+
+def of(page: BasePage, english: BasePage, shelf: Shelf) -> Neighbours:
+    """The neighbours of `page`; the order is that of the English manual. What they need is asked of `shelf`."""
+    near = Neighbours(here=english.pk or 0, kind=page.kind.name)
+    path = english.path
+    if not path:  # A page that is previewed before it is first saved stands nowhere yet.
+        return near
+    step = Page.steplen
+    near.ancestors = [path[:end] for end in range(2 * step, len(path), step)]
+    if isinstance(page, SectionPage):
+        near.children = _children(english)
+    elif isinstance(page, MethodPage):
+        near.lessons = _ids_below(LessonPage, path)
+    if len(path) > 3 * step:
+        near.siblings = _ids_below(type(english), path[:-step])
+    if isinstance(page, LessonPage):
+        near.lessons = near.siblings
+    shelf.paths |= set(near.ancestors)
+    shelf.ids |= {pk for _title, pks in near.children for pk in pks} | set(near.lessons)
+    shelf.ids |= {pk for pk in near._around() if pk}
+    return near
+
+
+def _ids_below(model: type[BasePage], path: str) -> list[int]:
+    below = model.objects.live().filter(path__startswith=path, depth=len(path) // Page.steplen + 1)
+    return list(below.order_by(*READING_ORDER.get(model, ("title",))).values_list("pk", flat=True))
+
+
+def _children(section: BasePage) -> list[tuple[str, list[int]]]:
+    """The pages below a part: obstacles and cases by group, everything else as one list."""
+    kind_models = {page.specific_class for page in section.get_children().live().only("content_type")}
+    if kind_models == {ObstaclePage}:
+        return _grouped(section, ObstaclePage, "group", "groups", lambda group: str(group))
+    groups: list[tuple[str, list[int]]] = []
+    for model in sorted((m for m in kind_models if m and issubclass(m, BasePage)), key=lambda m: m.__name__):
+        if model is CasePage:
+            from vetatwork.domain.bridge import level_of_step
+
+            groups += _grouped(section, CasePage, "step", "levels", lambda step: level_of_step(step) if step else "")
+        else:
+            groups.append(("", _ids_below(model, section.path)))
+    return groups
+
+
+def _grouped(section: BasePage, model: Any, column: str, vocabulary: str, key_of: Any) -> list[tuple[str, list[int]]]:
+    from django.utils.translation import get_language
+
+    below = model.objects.live().filter(path__startswith=section.path, depth=section.depth + 1)
+    rows = list(below.order_by(*READING_ORDER.get(model, ("title",))).values_list("pk", column))
+    terms = queries.vocabulary()[vocabulary]
+    groups = [(term.label(get_language() or "en"), [pk for pk, value in rows if key_of(value) == key]) for key, term in terms.items()]
+    return [(title, pks) for title, pks in groups if pks]

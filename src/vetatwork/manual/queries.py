@@ -1,0 +1,94 @@
+"""What is in the manual: keys, titles, sources, closed lists, pages by key."""
+
+# The editor's forms, which the models carry, ask these questions: annotations must not need the models yet.
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from wagtail.models import Locale, Page
+
+from vetatwork.content.fields import Scope
+from vetatwork.content.library import planned_keys
+from vetatwork.content.vocabulary import SOURCE_LANGUAGE, Vocabulary, read_vocabulary
+from vetatwork.manual import models
+from vetatwork.manual.mapping import translation_key
+
+
+def vocabulary() -> Vocabulary:
+    """The closed lists."""
+    return read_vocabulary(Path(settings.CONTENT_DIR) / "vocabulary.yaml")
+
+
+def planned() -> frozenset[str]:
+    """Keys of pages that may be named although they are not written yet."""
+    return planned_keys(Path(settings.CONTENT_DIR) / "planned.yaml")
+
+
+def _of_every_kind(*columns: str, condition: Q) -> Iterable[tuple[Any, ...]]:
+    """Columns of the pages of every kind, in one query."""
+    parts = [model.objects.filter(condition).order_by().values_list(*columns) for model in models.PAGE_MODELS]
+    return reduce(lambda left, right: left.union(right, all=True), parts)
+
+
+def keys_by_id() -> dict[int, str]:
+    """The key of every page, of all languages."""
+    return dict(_of_every_kind("pk", "key", condition=Q()))
+
+
+def ids_by_key(language: str) -> dict[str, int]:
+    """The page of every key: in `language`, in English where there is none."""
+    rows = _of_every_kind("key", "pk", "locale__language_code", condition=Q(locale__language_code__in=(language, SOURCE_LANGUAGE)))
+    return {key: pk for key, pk, _code in sorted(rows, key=lambda row: row[2] == language)}
+
+
+def titles_by_key() -> list[tuple[str, str]]:
+    """Key and draft title of every English page."""
+    return list(_of_every_kind("key", "draft_title", condition=Q(locale__language_code=SOURCE_LANGUAGE)))
+
+
+def source_choices() -> list[tuple[str, str]]:
+    """Key and name of every source."""
+    return [(source.key, f"{source.key}: {source}"[:120]) for source in models.Source.objects.all()]
+
+
+def scope() -> Scope:
+    """What a page in the browser may refer to."""
+    return Scope(
+        pages=frozenset(key for key, _title in titles_by_key()),
+        planned=planned(),
+        sources=frozenset(models.Source.objects.values_list("key", flat=True)),
+        vocabulary=vocabulary(),
+    )
+
+
+def page_with_key(key: str, language: str) -> models.BasePage | None:
+    """The page `key` in `language`, aliases included."""
+    page = Page.objects.filter(translation_key=translation_key(key), locale__language_code=language).first()
+    return page.specific if page else None  # type: ignore[return-value]
+
+
+def home_paths() -> dict[str, str]:
+    """The path of the published home page of each language that is open, English first."""
+    rows = models.HomePage.objects.live().values_list("locale__language_code", "url_path")
+    return dict(sorted(rows, key=lambda row: (row[0] != SOURCE_LANGUAGE, row[0])))
+
+
+def open_languages() -> list[str]:
+    """Codes of the languages that have a published home page, English first."""
+    return list(home_paths())
+
+
+def english_hash(page: models.BasePage) -> str:
+    """The content hash of the English version of a translation, '' if there is none."""
+    english = type(page).objects.filter(translation_key=page.translation_key, locale__language_code=SOURCE_LANGUAGE)
+    return english.values_list("content_hash", flat=True).first() or ""
+
+
+def locale_of(language: str) -> Locale:
+    """The locale of a language; made when it is first asked for."""
+    return Locale.objects.get_or_create(language_code=language)[0]

@@ -1,0 +1,56 @@
+"""Readers' pages: found by their path in the reader's language, in English where they are not translated."""
+
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.shortcuts import redirect
+from django.utils.translation import get_language, get_language_from_request
+from wagtail import hooks
+from wagtail.models import Page
+
+from vetatwork.content.vocabulary import SOURCE_LANGUAGE
+from vetatwork.manual import queries
+
+MAX_PATH = 1_000
+"""Characters; no page of the manual has a longer address."""
+
+
+def serve(request: HttpRequest, path: str = "") -> HttpResponseBase:
+    """The page at `path` of the language in the address. An unknown language or page is a 404 with a way out."""
+    language = get_language() or SOURCE_LANGUAGE
+    page = _published(path, language) if len(path) <= MAX_PATH else None
+    if page is None:
+        raise Http404
+    for hook in hooks.get_hooks("before_serve_page"):
+        answer = hook(page, request, [], {})
+        if isinstance(answer, HttpResponseBase):
+            return answer
+    response: HttpResponseBase = page.serve(request)
+    return response
+
+
+def _published(path: str, language: str) -> Page | None:
+    homes = queries.home_paths()
+    if language not in homes:
+        return None
+    slug = path.strip("/").rsplit("/", 1)[-1]
+    for code in dict.fromkeys((language, SOURCE_LANGUAGE)):
+        # The slug has an index, the path has none.
+        where = {"url_path": homes[code] + path, **({"slug": slug} if slug else {})}
+        page = Page.objects.live().filter(**where, alias_of=None).select_related("locale").first()
+        if page is not None:
+            return page.specific
+    return None
+
+
+def without_slash(request: HttpRequest, path: str) -> HttpResponsePermanentRedirect:
+    """Addresses end with a slash."""
+    return HttpResponsePermanentRedirect(f"{request.path}/")
+
+
+def start(request: HttpRequest) -> HttpResponseBase:
+    """`/` leads to the home page in the reader's language, if that language is open."""
+    wanted = get_language_from_request(request)
+    language = wanted if wanted in queries.home_paths() else SOURCE_LANGUAGE
+    response = redirect(f"/{language}/")
+    response["Vary"] = "Accept-Language"
+    response["Cache-Control"] = "no-cache"
+    return response

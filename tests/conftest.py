@@ -1,0 +1,38 @@
+"""What all tests share: a data folder of their own, the loaded manual, people."""
+
+import os
+import tempfile
+from pathlib import Path
+
+# Before Django reads its settings: nothing a test does may touch a real data folder.
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="vetatwork-test-")
+for name in ("SITE_URL", "SECRET_KEY", "CONTENT_DIR", "ALLOWED_HOSTS", "EMAIL_URL", "DEBUG"):
+    os.environ.pop(name, None)
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "ci", max_examples=50, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("deep", max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database with the real content in it, loaded once for all tests."""
+    from django.conf import settings as site
+
+    from vetatwork.content.services import load_content
+
+    with django_db_blocker.unblock():
+        load_content(folder=Path(site.CONTENT_DIR), only_if_changed=True)
+
+
+@pytest.fixture
+def repository() -> Path:
+    """The folder of the checkout."""
+    return REPOSITORY
