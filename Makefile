@@ -53,7 +53,7 @@ check-code: $(DEV_READY)
 	$(QUIET_SETTINGS) $(BIN)/vetatwork manage makemigrations --check --dry-run
 
 check-site: $(DEV_READY) .tools/html/.ready
-	$(BIN)/python tools/html/check_pages.py
+	$(BIN)/python -m tools.html.check_pages
 
 .tools/html/.ready: tools/html/package.json tools/html/package-lock.json $(DEV_READY)
 	@rm -rf .tools/html && mkdir -p .tools/html && cp tools/html/package.json tools/html/package-lock.json .tools/html/

@@ -1,6 +1,7 @@
 """What all tests share: a data folder of their own, the loaded manual, people."""
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -36,3 +37,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def repository() -> Path:
     """The folder of the checkout."""
     return REPOSITORY
+
+
+@pytest.fixture
+def content_copy(tmp_path, settings) -> Path:
+    """A copy of the shipped content that a test may change; the site reads it."""
+    folder = tmp_path / "content"
+    shutil.copytree(REPOSITORY / "content", folder)
+    settings.CONTENT_DIR = folder
+    return folder

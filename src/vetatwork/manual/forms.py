@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
-from vetatwork.content.document import document_problems, fingerprint
+from vetatwork.content.document import document_problems
 from vetatwork.content.fields import SLUG, is_empty
 from vetatwork.content.vocabulary import SOURCE_LANGUAGE
 from vetatwork.manual import queries
-from vetatwork.manual.mapping import document_of, translation_key
+from vetatwork.manual.mapping import translation_key
 
 FORM_NAMES = {"summary": "search_description", "translated_from": "matches_english"}
 """Where the form's name of a field is not the document's."""
@@ -65,11 +65,9 @@ class PageForm(WagtailAdminPageForm):
         page = self.instance
         if _is_translation(page) and self.cleaned_data.get("matches_english"):
             page.translated_from = queries.english_hash(page)
-        keys = queries.keys_by_id()
-        document = document_of(page, keys.get)
+        document = queries.document_of_page(page)
         for name, problem in document_problems(document, queries.scope()):
             self._add_problem(name, problem, missing=is_empty(document.values.get(name)))
-        page.content_hash = fingerprint(document)
 
     def _add_problem(self, name: str, problem: str, *, missing: bool) -> None:
         field = FORM_NAMES.get(name, name).split("/")[0]

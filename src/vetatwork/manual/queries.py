@@ -3,6 +3,7 @@
 # The editor's forms, which the models carry, ask these questions: annotations must not need the models yet.
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from functools import reduce
 from pathlib import Path
@@ -12,11 +13,12 @@ from django.conf import settings
 from django.db.models import Q
 from wagtail.models import Locale, Page
 
+from vetatwork.content.document import Document, document_problems
 from vetatwork.content.fields import Scope
 from vetatwork.content.library import planned_keys
 from vetatwork.content.vocabulary import SOURCE_LANGUAGE, Vocabulary, read_vocabulary
 from vetatwork.manual import models
-from vetatwork.manual.mapping import translation_key
+from vetatwork.manual.mapping import document_of, translation_key
 
 
 def vocabulary() -> Vocabulary:
@@ -38,6 +40,14 @@ def _of_every_kind(*columns: str, condition: Q) -> Iterable[tuple[Any, ...]]:
 def keys_by_id() -> dict[int, str]:
     """The key of every page, of all languages."""
     return dict(_of_every_kind("pk", "key", condition=Q()))
+
+
+def document_of_page(page: models.BasePage) -> Document:
+    """What `page` says now as a document, with one query for the keys of the pages it links to."""
+    ids: set[int] = set()
+    document_of(page, ids.add)
+    keys = dict(_of_every_kind("pk", "key", condition=Q(pk__in=ids))) if ids else {}
+    return document_of(page, keys.get)
 
 
 def ids_by_key(language: str) -> dict[str, int]:
@@ -92,3 +102,17 @@ def english_hash(page: models.BasePage) -> str:
 def locale_of(language: str) -> Locale:
     """The locale of a language; made when it is first asked for."""
     return Locale.objects.get_or_create(language_code=language)[0]
+
+
+def pages_with_sources(keys: set[str]) -> dict[str, list[str]]:
+    """For each of the source keys that a page uses: the titles of those pages."""
+    users: dict[str, list[str]] = {}
+    for title, sources in _of_every_kind("draft_title", "sources", condition=Q()):
+        for key in keys.intersection(json.loads(sources) if isinstance(sources, str) else sources):
+            users.setdefault(key, []).append(title)
+    return users
+
+
+def problems_of(page: models.BasePage) -> list[tuple[str, str]]:
+    """(field, sentence) for everything that keeps the newest draft of `page` from being published."""
+    return list(document_problems(document_of_page(page.get_latest_revision_as_object()), scope()))

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from wagtail.models import Page, Site
 
-from vetatwork.content.document import Document, fingerprint
+from vetatwork.content.document import Document
 from vetatwork.content.sources import SOURCE_KIND
 from vetatwork.content.store import StoreError
 from vetatwork.content.vocabulary import SOURCE_LANGUAGE
@@ -57,7 +57,6 @@ class PageStore:
         page: Any = queries.page_with_key(document.key, document.language)
         page.alias_of = None
         put_values(page, document, self._ids_of(document.language).get)
-        page.content_hash = fingerprint(document)
         page.save_revision(log_action=True).publish()
 
     def delete(self, key: str, language: str) -> None:

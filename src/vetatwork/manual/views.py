@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import redirect
 from django.utils.translation import get_language, get_language_from_request
+from django.views.decorators.http import require_safe
 from wagtail import hooks
 from wagtail.models import Page
 
@@ -13,6 +14,7 @@ MAX_PATH = 1_000
 """Characters; no page of the manual has a longer address."""
 
 
+@require_safe
 def serve(request: HttpRequest, path: str = "") -> HttpResponseBase:
     """The page at `path` of the language in the address. An unknown language or page is a 404 with a way out."""
     language = get_language() or SOURCE_LANGUAGE
@@ -41,11 +43,13 @@ def _published(path: str, language: str) -> Page | None:
     return None
 
 
+@require_safe
 def without_slash(request: HttpRequest, path: str) -> HttpResponsePermanentRedirect:
     """Addresses end with a slash."""
     return HttpResponsePermanentRedirect(f"{request.path}/")
 
 
+@require_safe
 def start(request: HttpRequest) -> HttpResponseBase:
     """`/` leads to the home page in the reader's language, if that language is open."""
     wanted = get_language_from_request(request)

@@ -1,0 +1,115 @@
+"""Measure, show the table, fail when a bar is missed."""
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tools.bench.serving import free_port, memory_of, requests_per_second, server, vetatwork
+from tools.bench.table import Figure, show
+from tools.bench.weights import Scale
+from tools.fresh_site import FreshSite, make_ready, published_addresses
+
+KILO = 1_000
+KIT = "/en/methods/job-dating/"
+
+
+def loading(fresh: FreshSite) -> Iterator[Figure]:
+    """How long the real content takes to load, and that loading it again changes nothing."""
+    yield Figure("Content load, first time", fresh.first_load, "s")
+    yield Figure("Content load, again", fresh.second_load, "s")
+    yield Figure("Pages changed by loading again", fresh.changed_again, "", most=0)
+
+
+def queries() -> Iterator[Figure]:
+    """The most queries any published page of a kind needs, with nothing cached."""
+    from django.core.cache import cache
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+    from wagtail.models import Site
+
+    client = Client()
+    most: dict[str, tuple[int, str]] = {}
+    for kind, address in published_addresses():
+        client.get(address)  # Templates and URL patterns are compiled once per process, not per page.
+        cache.clear()
+        Site.clear_site_root_paths_cache()
+        with CaptureQueriesContext(connection) as seen:
+            client.get(address)
+        most[kind] = max(most.get(kind, (0, "")), (len(seen), address))
+    for kind, (count, address) in sorted(most.items()):
+        yield Figure(f"Queries: {kind}", count, "", most=12, note=address)
+
+
+def weights() -> Iterator[Figure]:
+    """The heaviest page of each kind on a first visit, and the shared parts."""
+    scale = Scale()
+    heaviest = {}
+    for kind, address in published_addresses():
+        weight = scale.weigh(address)
+        if kind not in heaviest or weight.whole > heaviest[kind][0].whole:
+            heaviest[kind] = (weight, address)
+    for kind, (weight, address) in sorted(heaviest.items()):
+        note = f"{address}  HTML {weight.html / KILO:.1f}, fonts {weight.fonts / KILO:.1f} in {weight.font_files} files"
+        yield Figure(f"Weight: {kind}", weight.whole / KILO, "KB", most=120, note=note)
+    all_weights = [weight for weight, _ in heaviest.values()]
+    yield Figure("CSS", max(weight.css for weight in all_weights) / KILO, "KB", most=15)
+    yield Figure("JavaScript", max(weight.scripts for weight in all_weights) / KILO, "KB", most=30)
+
+
+def speed(data: Path) -> Iterator[Figure]:
+    """Requests a second of a page that no cache holds, beside a bare function and a static file of the same size."""
+    from django.test import Client
+
+    body = Client().get(KIT).content
+    (data / "static" / "bench.html").write_bytes(body)
+    bare_body = data / "bare.html"
+    bare_body.write_bytes(body)
+    os.environ["BARE_BODY"] = str(bare_body)
+    port = free_port()
+    with server([sys.executable, "-m", "tools.bench.bare"], port, data):
+        bare = requests_per_second(f"http://127.0.0.1:{port}/")
+    del os.environ["BARE_BODY"]
+
+    port = free_port()
+    with server(vetatwork("serve"), port, data, ready="/healthz") as process:
+        static = requests_per_second(f"http://127.0.0.1:{port}/static/bench.html")
+        page = requests_per_second(f"http://127.0.0.1:{port}{KIT}")
+        memory = memory_of(process)
+    size = f"{len(body) / KILO:.0f} KB each"
+    yield Figure("Bare WSGI function", bare, "requests/s", note=size)
+    yield Figure("Static file (WhiteNoise)", static, "requests/s", note=size)
+    yield Figure("A kit, uncached", page, "requests/s", note=size)
+    yield Figure("A kit of a static file", 100 * page / static, "%")
+    yield Figure("A kit of a bare function", 100 * page / bare, "%")
+    yield Figure("Memory of the server after the load", memory, "MB", note="resident, main process and worker")
+
+
+def second_start(data: Path) -> Iterator[Figure]:
+    """From the command to the first answer, when everything is set up already."""
+    port = free_port()
+    began = time.perf_counter()
+    with server(vetatwork("run"), port, data, ready="/readyz"):
+        yield Figure("Second start of `vetatwork run`", time.perf_counter() - began, "s", most=5)
+
+
+def main() -> int:
+    """Measure everything; returns 1 when a bar is missed."""
+    print("Measuring on this machine. Compare ratios and counts; requests a second only measure the machine.")
+    fresh = make_ready()
+    try:
+        figures = [*loading(fresh), *queries(), *weights(), *second_start(fresh.data), *speed(fresh.data)]
+    finally:
+        shutil.rmtree(fresh.data, ignore_errors=True)
+    show(figures)
+    missed = [figure.what for figure in figures if figure.verdict == "MISSED"]
+    if missed:
+        print(f"\nMissed: {', '.join(missed)}.")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
