@@ -10,8 +10,8 @@ os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="vetatwork-test-")
 for name in ("SITE_URL", "SECRET_KEY", "CONTENT_DIR", "ALLOWED_HOSTS", "EMAIL_URL", "DEBUG"):
     os.environ.pop(name, None)
 
-import pytest
-from hypothesis import HealthCheck, settings
+import pytest  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
 
 settings.register_profile(
     "ci", max_examples=50, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]

@@ -58,7 +58,9 @@ def _command(*arguments: str) -> list[str]:
 
 
 def _environment(site: Site) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "PYTHONPATH", "LANG", "TMPDIR")}
+    kept = {
+        name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "PYTHONPATH", "LANG", "TMPDIR")
+    }
     return {**kept, "DATA_DIR": str(site.data), "CONTENT_DIR": str(site.content), "PORT": site.url.rsplit(":", 1)[1]}
 
 

@@ -35,7 +35,7 @@ class FreshSite:
 
 
 def make_ready() -> FreshSite:
-    """Set up Django with an empty SQLite database in a temporary folder, migrate, load the content, collect static files."""
+    """Set up Django with a database in a temporary folder, migrate, load the content, collect static files."""
     data = Path(tempfile.mkdtemp(prefix="vetatwork-fresh-"))
     for name in _OF_THE_MACHINE:
         os.environ.pop(name, None)
@@ -68,8 +68,9 @@ def make_ready() -> FreshSite:
 
 def published_addresses() -> list[tuple[str, str]]:
     """(kind, address) of every published page in every open language, stand-ins for what is not translated included."""
-    from vetatwork.manual.queries import home_paths
     from wagtail.models import Page
+
+    from vetatwork.manual.queries import home_paths
 
     homes = home_paths()
     kinds: dict[str, str] = {}

@@ -10,7 +10,10 @@ WORD = "manual/en/words/learner.md"
 
 
 def _faults(folder):
-    return [(fault.path.relative_to(folder).as_posix(), fault.line, fault.message) for fault in read_library(folder, site_languages()).faults]
+    return [
+        (fault.path.relative_to(folder).as_posix(), fault.line, fault.message)
+        for fault in read_library(folder, site_languages()).faults
+    ]
 
 
 def _change(folder, name, old, new):
@@ -50,7 +53,12 @@ def test_formatting_brings_any_layout_into_the_one_form(content_copy):
         (WORD, "# Plain words\n\n", "# Plain words\n\n[@no-such-source] ", "There is no source “no-such-source”"),
         (WORD, "# Plain words\n\n", "# Plain words\n\n![x](a.png) ", "Images cannot stand in a text"),
         (WORD, "# Plain words\n\n", "# Plain words\n\n[x](javascript:alert) ", "is not a link"),
-        (WORD, "# Plain words\n\n", "Words before a heading\n\n# Plain words\n\n", "Text stands before the first heading"),
+        (
+            WORD,
+            "# Plain words\n\n",
+            "Words before a heading\n\n# Plain words\n\n",
+            "Text stands before the first heading",
+        ),
         (WORD, "title: ", "title: [", "This is not valid YAML"),
         (WORD, "title: ", "title: &a ", ""),
     ],
@@ -73,14 +81,18 @@ def test_a_missing_cell_is_named(content_copy):
     start = text.index("# During\n")
     cut = text.index("## Learner", start)
     (content_copy / KIT).write_text(text[:cut] + text[text.index("# After") :], encoding="utf-8")
-    assert [text for file, _line, text in _faults(content_copy) if file == KIT] == ["“# During / ## Learner” is missing."]
+    assert [text for file, _line, text in _faults(content_copy) if file == KIT] == [
+        "“# During / ## Learner” is missing."
+    ]
 
 
 def test_a_heading_out_of_order_is_named(content_copy):
     text = (content_copy / WORD).read_text(encoding="utf-8")
     head, school = text.split("# The school says")
     school, employer = school.split("# The employer hears")
-    (content_copy / WORD).write_text(f"{head}# The employer hears{employer}\n# The school says{school}", encoding="utf-8")
+    (content_copy / WORD).write_text(
+        f"{head}# The employer hears{employer}\n# The school says{school}", encoding="utf-8"
+    )
     assert any("out of order" in text for file, _line, text in _faults(content_copy) if file == WORD)
 
 

@@ -27,7 +27,12 @@ def _plain(node):
 
 @given(st.dictionaries(NAMES, VALUES, max_size=4))
 def test_what_is_written_is_read_back(mapping):
-    assume(not any(half in json.dumps(mapping) for half in ("\\ud8", "\\ud9", "\\uda", "\\udb", "\\udc", "\\udd", "\\ude", "\\udf")))
+    assume(
+        not any(
+            half in json.dumps(mapping)
+            for half in ("\\ud8", "\\ud9", "\\uda", "\\udb", "\\udc", "\\udd", "\\ude", "\\udf")
+        )
+    )
     faults = []
     node = read_yaml(write_yaml(mapping.items()), lambda line, message: faults.append(message))
     assert faults == []
@@ -41,7 +46,7 @@ def test_scalars_are_text():
 
 def test_faults_name_their_line():
     faults = []
-    for text in ("a: 1\na: 2\n", "a: [1\nb: 2\n", "a: &x 1\nb: *x\n", "- one\n", "a: \"x\nb\x00\n"):
+    for text in ("a: 1\na: 2\n", "a: [1\nb: 2\n", "a: &x 1\nb: *x\n", "- one\n", 'a: "x\nb\x00\n'):
         read_yaml(text, lambda line, message: faults.append((line, message)))
     assert len(faults) == 5
     assert faults[0] == (1, "“a” stands here twice.")

@@ -7,13 +7,15 @@ from vetatwork.content.markdown import parse, write
 from vetatwork.content.prose import Cite, Emphasis, ItemList, Link, Paragraph, Strong, Text, normal
 from vetatwork.content.richtext import from_editor, to_editor
 
-WORDS = st.text(alphabet="ab 1.-+*_[]!()\\#>%é<&@/\n\"", max_size=8)
+WORDS = st.text(alphabet='ab 1.-+*_[]!()\\#>%é<&@/\n"', max_size=8)
 TARGETS = st.sampled_from(["words/learner", "https://a.example/c_(d)*e", "methods/job-dating"])
 LEAF = st.one_of(st.builds(Text, WORDS), st.builds(Cite, st.just("oecd-2018")))
 
 
 def _nested(children):
-    runs = st.one_of(LEAF, st.builds(Strong, children), st.builds(Emphasis, children), st.builds(Link, TARGETS, children))
+    runs = st.one_of(
+        LEAF, st.builds(Strong, children), st.builds(Emphasis, children), st.builds(Link, TARGETS, children)
+    )
     return st.lists(runs, max_size=4).map(tuple)
 
 
@@ -52,7 +54,10 @@ def test_html_in_a_file_is_words():
 
 def test_what_cannot_stand_in_a_text_is_named_with_its_line():
     faults = []
-    parse("One\n\n- a\n  - b\n\n![x](y.png)\n\n[z](javascript:alert(1))", lambda line, message: faults.append((line, message)))
+    parse(
+        "One\n\n- a\n  - b\n\n![x](y.png)\n\n[z](javascript:alert(1))",
+        lambda line, message: faults.append((line, message)),
+    )
     assert [line for line, _ in faults] == [2, 5, 7]
     assert "Lists cannot stand inside lists" in faults[0][1]
     assert "Images" in faults[1][1]

@@ -1,12 +1,14 @@
 """A real site and a real browser."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from site_process import Site, start_site
+
+from tests.site_process import Site, start_site
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -39,7 +41,7 @@ def own_site(tmp_path: Path, site: Site) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    path = os.environ.get("CHROMIUM") or next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if path is None:
         pytest.fail("no Chromium found; `make test` installs it")
     with sync_playwright() as playwright:
@@ -55,6 +57,9 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
         window = context.new_page()
         troubles: list[str] = []
         window.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-        window.on("request", lambda request: troubles.append(request.url) if not request.url.startswith((site.url, "data:")) else None)
+        window.on(
+            "request",
+            lambda request: troubles.append(request.url) if not request.url.startswith((site.url, "data:")) else None,
+        )
         yield window
         assert troubles == []

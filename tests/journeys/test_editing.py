@@ -3,7 +3,8 @@
 import re
 
 from playwright.sync_api import Browser, Page, expect
-from site_process import Site
+
+from tests.site_process import Site
 
 KIT = "methods/job-dating"
 PASSWORD = "correct horse battery staple"

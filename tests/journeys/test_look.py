@@ -1,9 +1,10 @@
-"""Every kind of page: nothing for axe to find in light and dark, no horizontal scrolling, light enough, no foreign request."""
+"""Every kind of page: nothing for axe to find in light and dark, no sideways scrolling, little weight, no foreign request."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
-from site_process import Site
+
+from tests.site_process import Site
 
 KINDS = {
     "home": "/en/",
@@ -31,8 +32,12 @@ MAX_SCRIPT = 30 * 1024
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
-def test_a_page_is_accessible_and_fits_its_window(browser: Browser, site: Site, address: str, width: int, scheme: str) -> None:
-    with browser.new_context(base_url=site.url, color_scheme=scheme, viewport={"width": width, "height": 800}) as context:
+def test_a_page_is_accessible_and_fits_its_window(
+    browser: Browser, site: Site, address: str, width: int, scheme: str
+) -> None:
+    with browser.new_context(
+        base_url=site.url, color_scheme=scheme, viewport={"width": width, "height": 800}
+    ) as context:
         page = context.new_page()
         page.goto(address)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

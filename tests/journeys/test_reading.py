@@ -2,7 +2,8 @@
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from site_process import Site
+
+from tests.site_process import Site
 
 WALK = [
     ("/en/obstacles/", "/en/obstacles/time/"),
@@ -46,7 +47,9 @@ def test_by_mouse(page: Page) -> None:
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_without_javascript(browser: Browser, site: Site, width: int) -> None:
-    with browser.new_context(base_url=site.url, java_script_enabled=False, viewport={"width": width, "height": 700}) as context:
+    with browser.new_context(
+        base_url=site.url, java_script_enabled=False, viewport={"width": width, "height": 700}
+    ) as context:
         _walk(context.new_page())
 
 
@@ -59,7 +62,9 @@ def _tab_to(page: Page, selector: str, most: int = 200) -> None:
     for _step in range(most):
         page.keyboard.press("Tab")
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none", f"no focus ring on {selector}"
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none", (
+                f"no focus ring on {selector}"
+            )
             return
     raise AssertionError(f"{selector} cannot be reached by keyboard")
 

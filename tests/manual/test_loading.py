@@ -132,8 +132,12 @@ def _remove_word(folder, slug):
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace(f"](words/{slug})", "](words/learner)"), encoding="utf-8")
         lines = [
-            line.replace(f", {slug}", "").replace(f"[{slug}, ", "[").replace(f"[{slug}]", "[]").replace(f"words/{slug}", "words/learner")
-            if line.startswith(("words:", "next:", "featured:")) else line
+            line.replace(f", {slug}", "")
+            .replace(f"[{slug}, ", "[")
+            .replace(f"[{slug}]", "[]")
+            .replace(f"words/{slug}", "words/learner")
+            if line.startswith(("words:", "next:", "featured:"))
+            else line
             for line in path.read_text(encoding="utf-8").splitlines()
         ]
         path.write_text("\n".join(line for line in lines if line != "words: []") + "\n", encoding="utf-8")
@@ -279,7 +283,9 @@ def test_a_translated_folder_round_trips(content_copy):
     before = _files(content_copy)
     dump_content(folder=content_copy)
     after = _files(content_copy)
-    assert {name for name in before if before[name] != after.get(name)} <= {name for name in before if "fi" in name.parts}
+    assert {name for name in before if before[name] != after.get(name)} <= {
+        name for name in before if "fi" in name.parts
+    }
     dump_content(folder=content_copy)
     assert _files(content_copy) == after
 
@@ -291,4 +297,6 @@ def test_the_active_language_of_a_test_is_english():
 @pytest.mark.parametrize("model", PAGE_MODELS, ids=lambda model: model.__name__)
 def test_the_model_of_a_kind_has_its_fields(model):
     for part in (*model.kind.fields(), *model.kind.cells()):
-        assert hasattr(model, part.name) or any(field.name == part.name for field in model._meta.get_fields()), part.name
+        assert hasattr(model, part.name) or any(field.name == part.name for field in model._meta.get_fields()), (
+            part.name
+        )

@@ -37,7 +37,9 @@ def every_address():
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
 def test_every_kind_of_page_is_served_in_few_queries(client, address):
     client.get(address)
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         response = client.get(address)
     assert response.status_code == 200
     assert len(queries) <= 12, "\n".join(query["sql"] for query in queries)
@@ -149,7 +151,10 @@ def test_a_huge_address_is_refused(client):
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 def test_a_page_is_only_read(client, method):
-    assert getattr(client, method)("/en/methods/job-dating/", data="x=1", content_type="text/plain").status_code in (403, 405)
+    assert getattr(client, method)("/en/methods/job-dating/", data="x=1", content_type="text/plain").status_code in (
+        403,
+        405,
+    )
 
 
 def test_script_in_a_text_is_words(client):

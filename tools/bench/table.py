@@ -43,7 +43,7 @@ def show(figures: list[Figure]) -> None:
     rows = [(f.what, f"{_number(f.value)} {f.unit}".rstrip(), f.bar, f.verdict, f.note) for f in figures]
     heads = ("What", "Measured", "Bar", "Verdict", "")
     widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(4)]
-    for row in (heads, tuple("─" * width for width in widths) + ("",), *rows):
+    for row in (heads, (*("─" * width for width in widths), ""), *rows):
         what, measured, bar, verdict, note = row
         line = f"{what:<{widths[0]}}  {measured:>{widths[1]}}  {bar:<{widths[2]}}  {verdict:<{widths[3]}}  {note}"
         print(line.rstrip())

@@ -39,7 +39,7 @@ class _Loaded(HTMLParser):
         relations = set(given.get("rel", "").split())
         if tag == "link" and "stylesheet" in relations:
             self.styles.append(given["href"])
-        elif tag == "link" and "icon" in relations or tag == "img":
+        elif (tag == "link" and "icon" in relations) or tag == "img":
             self.pictures.append(given.get("href") or given.get("src", ""))
         elif tag == "script" and given.get("src"):
             self.scripts.append(given["src"])

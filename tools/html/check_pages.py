@@ -149,9 +149,8 @@ def main() -> int:
     invalid = node([str(VALIDATOR), "--config", str(configuration), "--formatter", "text", str(PAGES)])
     for fault in faults:
         print(fault)
-    print(
-        f"{len(files)} pages, {len(site.statuses)} addresses: {len(faults)} faults, HTML {'invalid' if invalid else 'valid'}."
-    )
+    judged = "invalid" if invalid else "valid"
+    print(f"{len(files)} pages, {len(site.statuses)} addresses: {len(faults)} faults, HTML {judged}.")
     return 1 if faults or invalid else 0
 
 

@@ -40,7 +40,9 @@ def _manage(arguments: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="vetatwork", description="VET@work: website and toolbox for schools and employers.")
+    parser = argparse.ArgumentParser(
+        prog="vetatwork", description="VET@work: website and toolbox for schools and employers."
+    )
     parser.add_argument("--version", action="version", version=f"VET@work {__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
 
@@ -55,15 +57,21 @@ def _parser() -> argparse.ArgumentParser:
     command("doctor", "doctor", "Look at the set-up and say in plain words what is wrong.")
     commands.add_parser("manage", help="Django's own commands, for developers.")
     editor = commands.add_parser("editor", help="People who may edit.").add_subparsers(required=True, metavar="command")
-    command("add", "editor_add", "Print a one-time link with which a person becomes an editor.", editor).add_argument("email")
-    content = commands.add_parser("content", help="Files of content/ and pages.").add_subparsers(required=True, metavar="command")
+    command("add", "editor_add", "Print a one-time link with which a person becomes an editor.", editor).add_argument(
+        "email"
+    )
+    content = commands.add_parser("content", help="Files of content/ and pages.").add_subparsers(
+        required=True, metavar="command"
+    )
     command("check", "content_check", "Name every fault in the content files, with file and line.", content)
     formatting = command("format", "content_format", "Write the content files in their canonical form.", content)
     formatting.add_argument("--check", action="store_true", help="Only say which files are not canonical.")
     load = command("load", "content_load", "Load the content files into pages. What editors changed stays.", content)
     load.add_argument("--take-files", action="store_true", help="Where a file and an editor differ, take the file.")
     dump = command("dump", "content_dump", "Write the pages into the content files.", content)
-    dump.add_argument("--take-pages", action="store_true", help="Where a file was changed but not loaded, take the page.")
+    dump.add_argument(
+        "--take-pages", action="store_true", help="Where a file was changed but not loaded, take the page."
+    )
     return parser
 
 

@@ -102,7 +102,7 @@ def _port_problem() -> str:
             probe.bind((settings.HOST, settings.PORT))
         except OSError as error:
             return (
-                f"Cannot serve on {settings.HOST}:{settings.PORT}: {error.strerror}. Is another program using the port? "
+                f"Cannot serve on {settings.HOST}:{settings.PORT}: {error.strerror}. Is another program using it? "
                 f"Choose another one: PORT={settings.PORT + 1} make run"
             )
     return ""
@@ -196,9 +196,13 @@ def _tell_load(report: LoadReport) -> int:
     words = {Action.CREATE: "new", Action.UPDATE: "changed", Action.DELETE: "deleted", Action.KEEP: "as they were"}
     _say("Content: " + ", ".join(f"{report.count(action)} {word}" for action, word in words.items()) + ".")
     for key, language in report.conflicts:
-        _say(f"  Conflict: {key} ({language}) was changed both in its file and in the browser. The page stays as it is.")
+        _say(
+            f"  Conflict: {key} ({language}) was changed both in its file and in the browser. The page stays as it is."
+        )
     if report.conflicts:
-        _say("  `vetatwork content load --take-files` takes the files; `vetatwork content dump --take-pages` takes the pages.")
+        _say(
+            "  `vetatwork content load --take-files` takes the file; `vetatwork content dump --take-pages` takes the page."
+        )
     return 0
 
 

@@ -59,8 +59,8 @@ SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY:
     if not LOCAL:
         raise ImproperlyConfigured(
-            "SECRET_KEY is not set. A site that others can reach (SITE_URL is not this machine) needs its own long random "
-            "SECRET_KEY in the environment."
+            "SECRET_KEY is not set. A site that others can reach (SITE_URL is not this machine) needs its own long "
+            "random SECRET_KEY in the environment."
         )
     SECRET_KEY = _local_secret_key()
 

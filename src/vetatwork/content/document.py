@@ -24,7 +24,7 @@ PARTY_HEADINGS = {"provider": "VET provider", "employer": "Employer", "learner":
 
 @dataclass
 class Document:
-    """A page of one language: values by flat field name, and the line of each in its file (empty if not from a file)."""
+    """A page of one language: values by flat field name, and the line of each in its file (none if not from a file)."""
 
     kind: Kind
     key: str
@@ -166,9 +166,14 @@ def _read_body(document: Document, body: str, offset: int, report: Report) -> No
             )
             _keep(document, places[place], section, value, entry_texts)
         elif not blank and (not section.sub and any(h == section.heading for h, s in places if s)):
-            report(section.line, f"Text stands directly under “{section.heading}”. It belongs under one of its `##` headings.")
+            report(
+                section.line,
+                f"Text stands directly under “{section.heading}”. It belongs under one of its `##` headings.",
+            )
         elif place != ("", "") and not (not section.sub and any(h == section.heading for h, _ in places)):
-            known = ", ".join(dict.fromkeys(sub or head for head, sub in places if not section.sub or head == section.heading))
+            known = ", ".join(
+                dict.fromkeys(sub or head for head, sub in places if not section.sub or head == section.heading)
+            )
             report(section.line, f"Unknown heading “{section.sub or section.heading}”. Known here: {known or 'none'}.")
         elif not blank:
             report(section.line, "Text stands before the first heading.")
@@ -196,7 +201,9 @@ def _check_order(place: Place, places: dict[Place, Any], seen: dict[Place, int],
         report(line, f"Heading out of order: “{place[1] or place[0]}” belongs before “{later[0][1] or later[0][0]}”.")
 
 
-def _keep(document: Document, goal: Any, section: _Section, value: Any, entry_texts: dict[tuple[str, str], Any]) -> None:
+def _keep(
+    document: Document, goal: Any, section: _Section, value: Any, entry_texts: dict[tuple[str, str], Any]
+) -> None:
     if isinstance(goal, Cell):
         document.values[goal.name] = value
         document.lines[goal.name] = section.line

@@ -1,4 +1,4 @@
-"""The registry of kinds: which fields and headings the files of a collection have. Rooms that own pages register them."""
+"""The registry of kinds: which fields and headings a collection's files have. Rooms that own pages register them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,8 +17,8 @@ class Kind:
     """A kind of page: its name, its fields and headings in canonical order.
 
     `collections` are the folders that hold it, each with the key of the parent page ('' for the root of a language);
-    `{method}` in it is the value of that field. `address` names the field that gives the last part of the address, where
-    that is not the slug of the key.
+    `{method}` in it is the value of that field. `address` names the field that gives the last part of the address,
+    where that is not the slug of the key.
     """
 
     name: str
@@ -29,7 +29,7 @@ class Kind:
 
     def parent(self, key: str, values: Mapping[str, Any]) -> str:
         """The key of the page under which the page `key` stands, '' for the root of a language."""
-        template = self.collections[key.split("/")[0]]
+        template = self.collections[key.split("/", maxsplit=1)[0]]
         return re.sub(r"\{(\w+)\}", lambda match: str(values.get(match[1]) or ""), template)
 
     def slug(self, key: str, values: Mapping[str, Any]) -> str:

@@ -10,7 +10,6 @@ from vetatwork.content.document import Document, document_problems, read_documen
 from vetatwork.content.faults import ContentError, Fault
 from vetatwork.content.fields import SLUG, Pages, Scope, is_empty
 from vetatwork.content.kinds import kind_of_collection, kinds
-from vetatwork.content.plain_yaml import read_yaml
 from vetatwork.content.prose import KEY
 from vetatwork.content.sources import SOURCE_KIND, read_sources, write_sources
 from vetatwork.content.vocabulary import SOURCE_LANGUAGE, Vocabulary, read_vocabulary
@@ -69,7 +68,9 @@ def read_library(
     return library
 
 
-def sound_library(folder: Path, languages: frozenset[str], progress: Callable[[int, int], None] | None = None) -> Library:
+def sound_library(
+    folder: Path, languages: frozenset[str], progress: Callable[[int, int], None] | None = None
+) -> Library:
     """The library of a folder without faults.
 
     Raises:
@@ -127,7 +128,9 @@ def _read_page(library: Library, path: Path, languages: frozenset[str]) -> None:
     language, collection, slug = parts[0], parts[1], path.stem
     kind = kind_of_collection(collection)
     if language not in languages:
-        library.faults.append(fault(f"“{language}” is not a language of this site. Known: {', '.join(sorted(languages))}."))
+        library.faults.append(
+            fault(f"“{language}” is not a language of this site. Known: {', '.join(sorted(languages))}.")
+        )
     elif kind is None:
         known = ", ".join(sorted(c for k in kinds() for c in k.collections))
         library.faults.append(fault(f"“{collection}” is not a collection. Known: {known}."))

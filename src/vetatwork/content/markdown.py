@@ -55,7 +55,9 @@ def _blocks(tokens: list[Token], report: Report) -> Iterator[Block]:
 
 
 def _closing(tokens: list[Token], start: int) -> int:
-    return next(i for i in range(start + 1, len(tokens)) if tokens[i].level == tokens[start].level and tokens[i].nesting < 0)
+    return next(
+        i for i in range(start + 1, len(tokens)) if tokens[i].level == tokens[start].level and tokens[i].nesting < 0
+    )
 
 
 def _items(tokens: list[Token], report: Report) -> Iterator[Inlines]:

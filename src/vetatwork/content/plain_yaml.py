@@ -1,4 +1,4 @@
-"""YAML as authors expect it: every scalar is text (`NO` stays NO, `1.10` stays 1.10), with its line; and its canonical form.
+"""YAML as authors expect it: every scalar is text (`NO` stays NO, `1.10` stays 1.10), with its line; and the canonical form.
 
 Types come from the schema of a kind, not from YAML. Anchors, tags and repeated keys are faults.
 """
@@ -27,7 +27,9 @@ def read_yaml(text: str, report: Report) -> Node | None:
     """The root mapping of `text`, or None after reporting why it cannot be read."""
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
-            report(0, "Anchors and aliases (& and *) are not allowed. Quote a text that begins with one of these signs.")
+            report(
+                0, "Anchors and aliases (& and *) are not allowed. Quote a text that begins with one of these signs."
+            )
             return None
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:

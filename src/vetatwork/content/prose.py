@@ -1,7 +1,7 @@
 """The text of a field as a tree: what an author may write, in Markdown, and its one canonical form.
 
-A text is paragraphs, bullet lists and numbered lists of words, **bold**, *italic*, links and citations. Nothing else: HTML is
-plain text. Two texts are equal when their trees are equal, so neither line breaks in a file nor the habits of the
+A text is paragraphs, bullet lists and numbered lists of words, **bold**, *italic*, links and citations. Nothing else:
+HTML is plain text. Two texts are equal when their trees are equal, so neither line breaks in a file nor the habits of the
 browser's editor count as a change. See docs/decisions/0001-content-files.md.
 """
 
@@ -219,8 +219,9 @@ def _spans(flags: list[bool]) -> Iterator[tuple[int, int]]:
 
 
 def _trim_mark(chars: Run, mark: str) -> None:
-    """Take `mark` off spaces at its edges, and off signs at an edge that touches a letter: Markdown could not carry it."""
-    for start, end in list(_spans([mark in marks for _, marks, _ in chars])):
+    """Take `mark` off spaces at its edges, and off signs there that touch a letter: Markdown could not carry it."""
+    for first, last in list(_spans([mark in marks for _, marks, _ in chars])):
+        start, end = first, last
         while start < end and not _may_stand_at_edge(chars, start, start - 1):
             _unmark(chars, start, mark)
             start += 1

@@ -26,7 +26,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass
 class LoadReport:
-    """What a load did, page by page; `unchanged_folder` if the folder is as at the last load and nothing was looked at."""
+    """What a load did, page by page; `unchanged_folder` if the folder is as at the last load."""
 
     unchanged_folder: bool = False
     done: dict[Action, list[Page]] = field(default_factory=dict)
@@ -126,8 +126,8 @@ class DumpReport:
 def dump_content(*, folder: Path, take_pages: bool = False, progress: Progress | None = None) -> DumpReport:
     """Write every page and source, newest drafts included, as canonical files.
 
-    A file that was changed since the last load is left alone and reported, unless `take_pages`. The file of a page that an
-    editor deleted is removed. Lists (vocabulary, planned) are not pages and stay as they are.
+    A file that was changed since the last load is left alone and reported, unless `take_pages`. The file of a page that
+    an editor deleted is removed. Lists (vocabulary, planned) are not pages and stay as they are.
 
     Raises:
         ContentError: if the folder has no vocabulary.

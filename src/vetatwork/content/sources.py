@@ -1,4 +1,4 @@
-"""`sources.yaml`: what the manual's facts rest on. Each source is a small document of its own kind, without a language."""
+"""`sources.yaml`: what the manual's facts rest on. Each is a small document of its own kind, without a language."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path

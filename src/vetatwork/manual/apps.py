@@ -18,8 +18,8 @@ class ManualConfig(AppConfig):
         from vetatwork.content.store import register_store
         from vetatwork.manual.frame import manual_frame
         from vetatwork.manual.kinds import ALL_KINDS
-        from vetatwork.manual.store import PageStore
         from vetatwork.manual.signals import remember_what_is_published
+        from vetatwork.manual.store import PageStore
         from vetatwork.ui.frame import register_frame
 
         for kind in ALL_KINDS:

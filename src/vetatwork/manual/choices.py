@@ -38,7 +38,7 @@ class TermChoice(forms.TypedChoiceField):
 
 
 class KeysChoice(forms.Field):
-    """A list of keys; what stands in the page but not in the list of choices is kept, and judged with the whole page."""
+    """A list of keys; what stands in the page but not in the list of choices is kept, and judged with the page."""
 
     widget: type[forms.Widget] = forms.Textarea
     choices_for: Any = None
@@ -106,7 +106,7 @@ class OrderedCheckboxes(forms.CheckboxSelectMultiple):
 
 
 class OrderedSelects(forms.Widget):
-    """One select box for each chosen key and some spare ones; their order is the order of the list. Works without scripts."""
+    """One select box for each chosen key and some spare ones; their order is the list's. Works without scripts."""
 
     template_name = "manual/editor/ordered_selects.html"
 

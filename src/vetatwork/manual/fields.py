@@ -1,4 +1,7 @@
-"""Database fields of the manual's pages, each with the form field an editor meets. Names of pages, sources and terms are text keys."""
+"""Database fields of the manual's pages, each with the form field an editor meets.
+
+Pages, sources and terms are named by text keys.
+"""
 
 from typing import Any
 
@@ -10,9 +13,8 @@ from vetatwork.manual import choices
 from vetatwork.manual.blocks import TEXT_FEATURES, entries_block
 
 
-
 def prose(label: Any, help_text: Any = "") -> RichTextField:
-    """A text of paragraphs and lists. Whether it is required is said by the kind, and asked when the page is published."""
+    """A text of paragraphs and lists. The kind says whether it is required; publishing asks."""
     return RichTextField(label, features=TEXT_FEATURES, blank=True, default="", help_text=help_text)
 
 
@@ -86,5 +88,3 @@ class LinesField(_KeysField):
     """Short texts."""
 
     choice = choices.LinesChoice
-
-

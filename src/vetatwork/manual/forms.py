@@ -1,4 +1,4 @@
-"""The form of the browser's editor: what would break a page is said at its field, by the same rules that judge a file."""
+"""The form of the browser's editor: what would break a page is said at its field, by the rules that judge a file."""
 
 from typing import Any
 
@@ -40,7 +40,9 @@ class PageForm(WagtailAdminPageForm):
             )
         self._settle_address()
         if "matches_english" in self.fields and page.pk and _is_translation(page):
-            self.initial["matches_english"] = bool(page.translated_from) and page.translated_from == queries.english_hash(page)
+            self.initial["matches_english"] = bool(
+                page.translated_from
+            ) and page.translated_from == queries.english_hash(page)
 
     def _settle_address(self) -> None:
         """An address is chosen once: links and translations rest on it."""
@@ -49,7 +51,10 @@ class PageForm(WagtailAdminPageForm):
             return
         slug.required = False
         slug.disabled = bool(self.instance.key) or bool(self.instance.kind.address)
-        slug.help_text = _("Chosen once, when the page is made: small letters, figures and hyphens. Left empty, it follows from the title.")
+        slug.help_text = _(
+            "Chosen once, when the page is made: small letters, figures and hyphens. "
+            "Left empty, it follows from the title."
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
@@ -91,7 +96,9 @@ class PageForm(WagtailAdminPageForm):
             return
         key = f"{collection}/{slug}"
         if Page.objects.filter(translation_key=translation_key(key)).exists():
-            self.add_error("slug" if "slug" in self.fields else None, _("There is a page “%(key)s” already.") % {"key": key})
+            self.add_error(
+                "slug" if "slug" in self.fields else None, _("There is a page “%(key)s” already.") % {"key": key}
+            )
             return
         page.key, page.translation_key = key, translation_key(key)
         page.slug = name

@@ -19,10 +19,20 @@ def manual_frame(request: Any) -> Frame:
     languages = queries.open_languages()
     language = get_language() or SOURCE_LANGUAGE
     language = language if language in languages else SOURCE_LANGUAGE
-    sections = SectionPage.objects.live().filter(order__gt=0).values_list("key", "menu", "order", "url_path", "locale__language_code")
-    pages = PlainPage.objects.live().filter(key__in=FOOTER).values_list("key", "title", "pk", "url_path", "locale__language_code")
+    sections = (
+        SectionPage.objects.live()
+        .filter(order__gt=0)
+        .values_list("key", "menu", "order", "url_path", "locale__language_code")
+    )
+    pages = (
+        PlainPage.objects.live()
+        .filter(key__in=FOOTER)
+        .values_list("key", "title", "pk", "url_path", "locale__language_code")
+    )
     best: dict[str, tuple[str, int, str]] = {}
-    for key, title, order, url_path, code in sorted(sections.order_by().union(pages.order_by()), key=lambda row: row[4] == language):
+    for key, title, order, url_path, code in sorted(
+        sections.order_by().union(pages.order_by()), key=lambda row: row[4] == language
+    ):
         if code in (language, SOURCE_LANGUAGE):
             best[key] = (title, order, address(language, url_path))
     here = request.path if request is not None else ""

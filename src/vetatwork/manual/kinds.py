@@ -24,7 +24,9 @@ PARTIES = tuple(PARTY_HEADINGS)
 PHASES = {"before": "Before", "during": "During", "after": "After"}
 
 
-def _for_parties(name: str, heading: str, parties: tuple[str, ...] = PARTIES, *, bullets: bool = False) -> tuple[Cell, ...]:
+def _for_parties(
+    name: str, heading: str, parties: tuple[str, ...] = PARTIES, *, bullets: bool = False
+) -> tuple[Cell, ...]:
     return tuple(Cell(f"{name}_{party}", heading, PARTY_HEADINGS[party], True, bullets) for party in parties)
 
 

@@ -95,5 +95,3 @@ def _part(key: str, path: str, part: Field, value: Any) -> Any:
     if isinstance(part, Choices):
         return list(value or ())
     return value or ""
-
-

@@ -52,7 +52,9 @@ def document_of_page(page: models.BasePage) -> Document:
 
 def ids_by_key(language: str) -> dict[str, int]:
     """The page of every key: in `language`, in English where there is none."""
-    rows = _of_every_kind("key", "pk", "locale__language_code", condition=Q(locale__language_code__in=(language, SOURCE_LANGUAGE)))
+    rows = _of_every_kind(
+        "key", "pk", "locale__language_code", condition=Q(locale__language_code__in=(language, SOURCE_LANGUAGE))
+    )
     return {key: pk for key, pk, _code in sorted(rows, key=lambda row: row[2] == language)}
 
 

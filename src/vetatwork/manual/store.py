@@ -85,9 +85,13 @@ class PageStore:
         if parent is None and document.language != SOURCE_LANGUAGE:
             english = queries.page_with_key(parent_key, SOURCE_LANGUAGE)
             if english is not None:
-                parent = english.copy_for_translation(queries.locale_of(document.language), copy_parents=True, alias=True)
+                parent = english.copy_for_translation(
+                    queries.locale_of(document.language), copy_parents=True, alias=True
+                )
         if parent is None:
-            raise StoreError(f"{document.key} ({document.language}) stands under {parent_key}, and there is no such page.")
+            raise StoreError(
+                f"{document.key} ({document.language}) stands under {parent_key}, and there is no such page."
+            )
         return parent
 
     def _ids_of(self, language: str) -> dict[str, int]:

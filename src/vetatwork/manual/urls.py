@@ -1,4 +1,4 @@
-"""Addresses of readers' pages, below the code of a language. The name `wagtail_serve` is the one Wagtail builds addresses with."""
+"""Addresses of readers' pages, below the code of a language. Wagtail knows them by the name `wagtail_serve`."""
 
 from django.urls import re_path
 

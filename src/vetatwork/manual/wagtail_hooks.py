@@ -61,7 +61,9 @@ def keep_cited_sources(request: HttpRequest, instances: Sequence[Any]) -> HttpRe
 
 
 @hooks.register("before_bulk_action")
-def publish_whole_pages_only(request: HttpRequest, action: str, objects: Sequence[Any], view: Any) -> HttpResponse | None:
+def publish_whole_pages_only(
+    request: HttpRequest, action: str, objects: Sequence[Any], view: Any
+) -> HttpResponse | None:
     """Publishing from a list asks what publishing from the editor asks: that nothing is missing or broken."""
     if action != "publish" or request.method != "POST":
         return None

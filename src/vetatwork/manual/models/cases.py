@@ -19,7 +19,9 @@ class CasePage(BasePage):
     countries = TermsField(_("countries"), among="countries")
     sectors = TermsField(_("sectors"), among="sectors")
     forms = TermsField(_("forms"), among="forms")
-    sizes = TermsField(_("size of the employers"), among="sizes", help_text=_("Leave it open if the source does not say."))
+    sizes = TermsField(
+        _("size of the employers"), among="sizes", help_text=_("Leave it open if the source does not say.")
+    )
     step = models.PositiveSmallIntegerField(_("step"), null=True, blank=True, help_text=_("1 to 5, as on the Bridge."))
     areas = TermsField(_("areas"), among="areas")
     years = line(_("years"), 60)
@@ -38,7 +40,18 @@ class CasePage(BasePage):
     subpage_types: list[str] = []
     edit_handler = editor(
         [
-            panel(_("Facts"), "organisations", "countries", "sectors", "forms", "sizes", "step", "years", "quality", "areas"),
+            panel(
+                _("Facts"),
+                "organisations",
+                "countries",
+                "sectors",
+                "forms",
+                "sizes",
+                "step",
+                "years",
+                "quality",
+                "areas",
+            ),
             panel(_("Situation"), "situation"),
             MultiFieldPanel(per_party("what_they_did", *kinds.PARTIES), _("What they did")),
             panel(_("Result"), "what_it_took", "what_came_of_it"),

@@ -40,7 +40,9 @@ class MethodPage(BasePage):
     lead_time = line(_("lead time"), 120, _("How long before it must be begun."))
     cost = line(_("cost"), 160)
     evidence = TermField(_("evidence"), vocabulary="evidence")
-    raises = TermsField(_("raises"), among="constructs", help_text=_("Questions of the readiness check that it improves."))
+    raises = TermsField(
+        _("raises"), among="constructs", help_text=_("Questions of the readiness check that it improves.")
+    )
     obstacles = PagesField(_("obstacles it helps with"), among="obstacles")
     methods = PagesField(_("methods that go with it"), among="methods")
     cases = PagesField(_("cases"), among="cases")
@@ -50,7 +52,9 @@ class MethodPage(BasePage):
     before_provider, before_employer, before_learner = (prose(_("before"), CELL_HELP) for _p in PARTIES)
     during_provider, during_employer, during_learner = (prose(_("during"), CELL_HELP) for _p in PARTIES)
     after_provider, after_employer, after_learner = (prose(_("after"), CELL_HELP) for _p in PARTIES)
-    small_version = prose(_("small version"), _("How a firm with fewer than ten people, or one teacher alone, does it."))
+    small_version = prose(
+        _("small version"), _("How a firm with fewer than ten people, or one teacher alone, does it.")
+    )
     words_to_say = prose(_("words to say"), _("Sentences one can say or write as they stand."))
     checklist = prose(_("checklist"), _("Bullets that can be ticked, 6 to 12."))
     pitfalls = prose(_("pitfalls"), _("Bullets: what goes wrong, then how to avoid it."))
@@ -90,7 +94,9 @@ class LessonPage(BasePage):
 
     kind = kinds.LESSON
 
-    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True, help_text=_("Its place in the kit, and its address."))
+    number = models.PositiveSmallIntegerField(
+        _("number"), null=True, blank=True, help_text=_("Its place in the kit, and its address.")
+    )
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True, default=5)
     lesson = prose(_("lesson"), _("180 to 300 words."))
     think_about = prose(_("think about"), _("One question."))
@@ -98,7 +104,9 @@ class LessonPage(BasePage):
 
     parent_page_types = ["manual.MethodPage"]
     subpage_types: list[str] = []
-    edit_handler = editor([row("number", "minutes"), panel(_("Lesson"), "lesson"), panel(_("To do"), "think_about", "try_it")])
+    edit_handler = editor(
+        [row("number", "minutes"), panel(_("Lesson"), "lesson"), panel(_("To do"), "think_about", "try_it")]
+    )
 
     class Meta:
         verbose_name = _("lesson")

@@ -22,7 +22,9 @@ class HomePage(BasePage):
 
     parent_page_types = ["wagtailcore.Page"]
     max_count_per_parent = None
-    edit_handler = editor([panel(_("Doors"), "doors"), panel(_("Steps and promise"), "steps", "promise"), FieldPanel("featured")])
+    edit_handler = editor(
+        [panel(_("Doors"), "doors"), panel(_("Steps and promise"), "steps", "promise"), FieldPanel("featured")]
+    )
 
     class Meta:
         verbose_name = _("home page")
@@ -39,7 +41,9 @@ class SectionPage(BasePage):
     kind = kinds.SECTION
 
     menu = line(_("short name in the menu"), 24)
-    order = models.PositiveSmallIntegerField(_("place in the menu"), default=0, help_text=_("1 comes first, 0 keeps it out."))
+    order = models.PositiveSmallIntegerField(
+        _("place in the menu"), default=0, help_text=_("1 comes first, 0 keeps it out.")
+    )
     lead = prose(_("lead"))
 
     parent_page_types = ["manual.HomePage"]
@@ -61,7 +65,14 @@ class PlainPage(BasePage):
     next = PagesField(_("where to go now"))
 
     parent_page_types = ["manual.HomePage", "manual.SectionPage"]
-    edit_handler = editor([panel(_("Kind of page"), "side", "style"), panel(_("Lead"), "lead"), panel(_("Sections"), "sections"), FieldPanel("next")])
+    edit_handler = editor(
+        [
+            panel(_("Kind of page"), "side", "style"),
+            panel(_("Lead"), "lead"),
+            panel(_("Sections"), "sections"),
+            FieldPanel("next"),
+        ]
+    )
 
     class Meta:
         verbose_name = _("plain page")

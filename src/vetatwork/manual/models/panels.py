@@ -3,7 +3,15 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface, TitleFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 
 PARTY_LABELS = {"provider": _("VET provider"), "employer": _("Employer"), "learner": _("Learner")}
 
@@ -18,13 +26,18 @@ class TranslationPanel(MultiFieldPanel):
 
 def editor(content: list[Panel]) -> TabbedInterface:
     """The editor of a kind: its content, then sources and translation."""
-    head = MultiFieldPanel([TitleFieldPanel("title", placeholder=False), FieldPanel("search_description", heading=_("Summary"))], _("Head of the page"))
+    head = MultiFieldPanel(
+        [TitleFieldPanel("title", placeholder=False), FieldPanel("search_description", heading=_("Summary"))],
+        _("Head of the page"),
+    )
     foot: list[Any] = [
         MultiFieldPanel([FieldPanel("sources")], _("Sources")),
         MultiFieldPanel([FieldPanel("slug", heading=_("Address"))], _("Address")),
         TranslationPanel([FieldPanel("matches_english"), FieldPanel("reviewed")], _("Translation")),
     ]
-    return TabbedInterface([ObjectList([head, *content], heading=_("Page")), ObjectList(foot, heading=_("Sources and address"))])
+    return TabbedInterface(
+        [ObjectList([head, *content], heading=_("Page")), ObjectList(foot, heading=_("Sources and address"))]
+    )
 
 
 def panel(heading: Any, *names: str, help_text: Any = "") -> MultiFieldPanel:
@@ -40,5 +53,3 @@ def row(*names: str) -> FieldRowPanel:
 def per_party(name: str, *parties: str) -> list[FieldPanel]:
     """A text per party, each headed by the party's name."""
     return [FieldPanel(f"{name}_{party}", heading=PARTY_LABELS[party]) for party in parties]
-
-

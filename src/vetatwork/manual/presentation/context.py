@@ -54,7 +54,10 @@ def page_context(page: BasePage, request: Any) -> Context:
 def _english(page: BasePage) -> BasePage:
     if page.locale.language_code == SOURCE_LANGUAGE:
         return page
-    return type(page).objects.filter(translation_key=page.translation_key, locale__language_code=SOURCE_LANGUAGE).first() or page
+    return (
+        type(page).objects.filter(translation_key=page.translation_key, locale__language_code=SOURCE_LANGUAGE).first()
+        or page
+    )
 
 
 def _texts(page: BasePage) -> dict[str, Prose]:
@@ -80,12 +83,17 @@ def _sources(page: BasePage) -> list[dict[str, Any]]:
     return [
         {
             "key": source.key,
-            "label": f"{source.author} {source.year}" if source.year else _("%(author)s, no date") % {"author": source.author},
+            "label": f"{source.author} {source.year}"
+            if source.year
+            else _("%(author)s, no date") % {"author": source.author},
             "author": source.author,
             "title": source.title,
             "year": source.year,
             "url": source.url,
-            "quality": {"key": source.quality, "label": quality[source.quality].label(language) if source.quality in quality else ""},
+            "quality": {
+                "key": source.quality,
+                "label": quality[source.quality].label(language) if source.quality in quality else "",
+            },
         }
         for source in found
     ]

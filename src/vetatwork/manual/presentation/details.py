@@ -13,7 +13,13 @@ from vetatwork.manual.presentation.shelf import Card, Shelf
 from vetatwork.manual.presentation.text import Writer
 
 Context = dict[str, Any]
-PARTY_TEXTS = {"how_you_notice_it": SIDES, "this_week": SIDES, "what_to_say": SIDES, "what_they_did": PARTIES, "for_one_placement": PARTIES}
+PARTY_TEXTS = {
+    "how_you_notice_it": SIDES,
+    "this_week": SIDES,
+    "what_to_say": SIDES,
+    "what_they_did": PARTIES,
+    "for_one_placement": PARTIES,
+}
 
 
 @dataclass(frozen=True)
@@ -110,7 +116,11 @@ def _method(page: Any, labels: Labels) -> Context:
         "steps": (page.step_from, page.step_to) if page.step_from and page.step_to else None,
         "areas": labels.choices("areas", page.areas),
         "effort": [
-            {"party": party, "label": labels.party(party), "level": labels.choice("effort", getattr(page, f"effort_{party}"))}
+            {
+                "party": party,
+                "label": labels.party(party),
+                "level": labels.choice("effort", getattr(page, f"effort_{party}")),
+            }
             for party in PARTIES
         ],
         "time": [{"party": p, "label": labels.party(p), "text": getattr(page, f"time_{p}")} for p in PARTIES],
@@ -123,7 +133,13 @@ def _method(page: Any, labels: Labels) -> Context:
 
 
 def _case(page: Any, labels: Labels) -> Context:
-    several = {"countries": page.countries, "sectors": page.sectors, "forms": page.forms, "sizes": page.sizes, "areas": page.areas}
+    several = {
+        "countries": page.countries,
+        "sectors": page.sectors,
+        "forms": page.forms,
+        "sizes": page.sizes,
+        "areas": page.areas,
+    }
     return {
         **{name: labels.choices(name, keys) for name, keys in several.items()},
         "organisations": page.organisations,
@@ -144,7 +160,10 @@ _FACTS = {
     "case": _case,
     "page": _plain,
     "lesson": lambda page, labels: {"number": page.number, "minutes": page.minutes},
-    "obstacle": lambda page, labels: {"group": labels.choice("groups", page.group), "areas": labels.choices("areas", page.areas)},
+    "obstacle": lambda page, labels: {
+        "group": labels.choice("groups", page.group),
+        "areas": labels.choices("areas", page.areas),
+    },
     "word": lambda page, labels: {"also": page.also},
     "standard": lambda page, labels: {"reference": page.reference, "checked_on": page.checked_on},
 }
@@ -155,7 +174,14 @@ def _home(page: Any, labels: Labels, shelf: Shelf) -> Context:
     for block in page.doors:
         goal: list[Card] = shelf.by_key([str(block.value["page"])])
         if goal:
-            doors.append({"party": block.value["id"], "title": block.value["title"], "text": block.value["text"], "url": goal[0].url})
+            doors.append(
+                {
+                    "party": block.value["id"],
+                    "title": block.value["title"],
+                    "text": block.value["text"],
+                    "url": goal[0].url,
+                }
+            )
     terms = labels.vocabulary["steps"].values()
     steps = [{"number": int(t.key), "label": t.label(labels.language), "text": t.text(labels.language)} for t in terms]
     return {"facts": {}, "doors": doors, "steps": steps, "featured": shelf.by_key(page.featured)}

@@ -49,7 +49,8 @@ class Neighbours:
             "previous": shelf.by_id(before),
             "following": shelf.by_id(after),
             "groups": [
-                {"title": title, "items": [card for pk in pks if (card := shelf.by_id(pk))]} for title, pks in self.children
+                {"title": title, "items": [card for pk in pks if (card := shelf.by_id(pk))]}
+                for title, pks in self.children
             ],
         }
         if self.kind in ("method", "lesson"):
@@ -105,7 +106,7 @@ def _children(section: BasePage) -> list[tuple[str, list[int]]]:
     """The pages below a part: obstacles and cases by group, everything else as one list."""
     kind_models = {page.specific_class for page in section.get_children().live().only("content_type")}
     if kind_models == {ObstaclePage}:
-        return _grouped(section, ObstaclePage, "group", "groups", lambda group: str(group))
+        return _grouped(section, ObstaclePage, "group", "groups", str)
     groups: list[tuple[str, list[int]]] = []
     for model in sorted((m for m in kind_models if m and issubclass(m, BasePage)), key=lambda m: m.__name__):
         if model is CasePage:
@@ -123,5 +124,8 @@ def _grouped(section: BasePage, model: Any, column: str, vocabulary: str, key_of
     below = model.objects.live().filter(path__startswith=section.path, depth=section.depth + 1)
     rows = list(below.order_by(*READING_ORDER.get(model, ("title",))).values_list("pk", column))
     terms = queries.vocabulary()[vocabulary]
-    groups = [(term.label(get_language() or "en"), [pk for pk, value in rows if key_of(value) == key]) for key, term in terms.items()]
+    groups = [
+        (term.label(get_language() or "en"), [pk for pk, value in rows if key_of(value) == key])
+        for key, term in terms.items()
+    ]
     return [(title, pks) for title, pks in groups if pks]

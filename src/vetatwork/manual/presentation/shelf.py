@@ -1,4 +1,4 @@
-"""The other pages a page mentions, fetched at once: each in the reader's language, in English where it is not translated."""
+"""The other pages a page mentions, fetched at once: each in the reader's language or else in English."""
 
 import uuid
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from vetatwork.manual.models import BasePage, CasePage, MethodPage
 
 @dataclass
 class Card:
-    """A page as others show it. `steps` are the first and last step of a kit or case; `lang` is the language of the words."""
+    """A page as others show it. `steps` are the first and last step of a kit or case; `lang` is its language."""
 
     title: str
     url: str
@@ -70,7 +70,9 @@ class Shelf:
         """Read everything that was asked for."""
         wanted = Q(translation_key__in=self.keys)
         if self.ids:
-            wanted |= Q(translation_key__in=Page.objects.filter(pk__in=self.ids).values("translation_key")) | Q(pk__in=self.ids)
+            wanted |= Q(translation_key__in=Page.objects.filter(pk__in=self.ids).values("translation_key")) | Q(
+                pk__in=self.ids
+            )
         if self.paths:
             wanted |= Q(translation_key__in=Page.objects.filter(path__in=self.paths).values("translation_key"))
         pages = Page.objects.live().filter(wanted, alias_of=None).select_related("locale")
@@ -105,7 +107,9 @@ class Shelf:
         if kits:
             rows += MethodPage.objects.filter(pk__in=kits).values_list("pk", "slogan", "step_from", "step_to")
         if cases:
-            rows += [(pk, "", step, step) for pk, step in CasePage.objects.filter(pk__in=cases).values_list("pk", "step")]
+            rows += [
+                (pk, "", step, step) for pk, step in CasePage.objects.filter(pk__in=cases).values_list("pk", "step")
+            ]
         for pk, slogan, first, last in rows:
             by_id[pk].slogan = slogan
             by_id[pk].steps = (first, last) if first and last else None
