@@ -1,4 +1,4 @@
-"""Every kind of page: nothing for axe to find in light and dark, no sideways scrolling, little weight, no foreign request."""
+"""Every kind of page: axe finds nothing in light and dark, no sideways scrolling, little weight, no foreign request."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

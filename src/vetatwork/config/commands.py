@@ -201,7 +201,7 @@ def _tell_load(report: LoadReport) -> int:
         )
     if report.conflicts:
         _say(
-            "  `vetatwork content load --take-files` takes the file; `vetatwork content dump --take-pages` takes the page."
+            "  `content load --take-files` takes the file, `content dump --take-pages` takes the page."
         )
     return 0
 

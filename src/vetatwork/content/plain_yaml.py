@@ -1,4 +1,4 @@
-"""YAML as authors expect it: every scalar is text (`NO` stays NO, `1.10` stays 1.10), with its line; and the canonical form.
+"""YAML as authors expect it: every scalar is text (`NO` stays NO, `1.10` stays 1.10) with its line; its canonical form.
 
 Types come from the schema of a kind, not from YAML. Anchors, tags and repeated keys are faults.
 """

@@ -1,7 +1,7 @@
 """The text of a field as a tree: what an author may write, in Markdown, and its one canonical form.
 
 A text is paragraphs, bullet lists and numbered lists of words, **bold**, *italic*, links and citations. Nothing else:
-HTML is plain text. Two texts are equal when their trees are equal, so neither line breaks in a file nor the habits of the
+HTML is plain text. Two texts are equal when their trees are equal, so neither line breaks in a file nor habits of the
 browser's editor count as a change. See docs/decisions/0001-content-files.md.
 """
 
