@@ -200,9 +200,7 @@ def _tell_load(report: LoadReport) -> int:
             f"  Conflict: {key} ({language}) was changed both in its file and in the browser. The page stays as it is."
         )
     if report.conflicts:
-        _say(
-            "  `content load --take-files` takes the file, `content dump --take-pages` takes the page."
-        )
+        _say("  `content load --take-files` takes the file, `content dump --take-pages` takes the page.")
     return 0
 
 

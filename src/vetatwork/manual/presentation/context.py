@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -144,4 +145,5 @@ def _meta(page: BasePage, language: str) -> Context:
         "canonical": own,
         "alternates": alternates,
         "noindex": code != language,
+        "share_image": settings.SITE_URL + static("ui/share.png"),
     }

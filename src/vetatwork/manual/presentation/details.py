@@ -13,6 +13,9 @@ from vetatwork.manual.presentation.shelf import Card, Shelf
 from vetatwork.manual.presentation.text import Writer
 
 Context = dict[str, Any]
+PROMISE = "start/every-learner"
+"""The page of the promises to every learner, which the home page leads to."""
+
 PARTY_TEXTS = {
     "how_you_notice_it": SIDES,
     "this_week": SIDES,
@@ -98,7 +101,7 @@ def wanted_keys(page: Any) -> list[str]:
     if page.kind.name == "obstacle":
         return [f"methods/{slug}" for block in page.ways_out for slug in block.value["methods"]]
     if page.kind.name == "home":
-        return [str(block.value["page"]) for block in page.doors]
+        return [PROMISE, *(str(block.value["page"]) for block in page.doors)]
     return []
 
 
@@ -184,4 +187,11 @@ def _home(page: Any, labels: Labels, shelf: Shelf) -> Context:
             )
     terms = labels.vocabulary["steps"].values()
     steps = [{"number": int(t.key), "label": t.label(labels.language), "text": t.text(labels.language)} for t in terms]
-    return {"facts": {}, "doors": doors, "steps": steps, "featured": shelf.by_key(page.featured)}
+    promise = next(iter(shelf.by_key([PROMISE])), None)
+    return {
+        "facts": {},
+        "doors": doors,
+        "steps": steps,
+        "featured": shelf.by_key(page.featured),
+        "promise_page": promise,
+    }

@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from vetatwork.content.vocabulary import SOURCE_LANGUAGE
+from vetatwork.domain.bridge import level_of_step
 from vetatwork.manual import queries
 from vetatwork.manual.models import (
     BasePage,
@@ -27,6 +30,15 @@ READING_ORDER: dict[type[BasePage], tuple[str, ...]] = {
 """How the pages of a part follow each other; the others follow by title."""
 
 
+@dataclass(frozen=True)
+class Group:
+    """Pages of a part that stand under one heading; '' if the part has no groups."""
+
+    pages: list[int]
+    title: str = ""
+    text: str = ""
+
+
 @dataclass
 class Neighbours:
     """Ids and paths, to be turned into cards once the shelf is filled."""
@@ -34,7 +46,7 @@ class Neighbours:
     ancestors: list[str] = field(default_factory=list)
     siblings: list[int] = field(default_factory=list)
     here: int = 0
-    children: list[tuple[str, list[int]]] = field(default_factory=list)
+    children: list[Group] = field(default_factory=list)
     lessons: list[int] = field(default_factory=list)
     kind: str = ""
 
@@ -49,8 +61,12 @@ class Neighbours:
             "previous": shelf.by_id(before),
             "following": shelf.by_id(after),
             "groups": [
-                {"title": title, "items": [card for pk in pks if (card := shelf.by_id(pk))]}
-                for title, pks in self.children
+                {
+                    "title": group.title,
+                    "text": group.text,
+                    "items": [card for pk in group.pages if (card := shelf.by_id(pk))],
+                }
+                for group in self.children
             ],
         }
         if self.kind in ("method", "lesson"):
@@ -92,7 +108,7 @@ def of(page: BasePage, english: BasePage, shelf: Shelf) -> Neighbours:
     if isinstance(page, LessonPage):
         near.lessons = near.siblings
     shelf.paths |= set(near.ancestors)
-    shelf.ids |= {pk for _title, pks in near.children for pk in pks} | set(near.lessons)
+    shelf.ids |= {pk for group in near.children for pk in group.pages} | set(near.lessons)
     shelf.ids |= {pk for pk in near._around() if pk}
     return near
 
@@ -102,30 +118,27 @@ def _ids_below(model: type[BasePage], path: str) -> list[int]:
     return list(below.order_by(*READING_ORDER.get(model, ("title",))).values_list("pk", flat=True))
 
 
-def _children(section: BasePage) -> list[tuple[str, list[int]]]:
+def _children(section: BasePage) -> list[Group]:
     """The pages below a part: obstacles and cases by group, everything else as one list."""
     kind_models = {page.specific_class for page in section.get_children().live().only("content_type")}
     if kind_models == {ObstaclePage}:
         return _grouped(section, ObstaclePage, "group", "groups", str)
-    groups: list[tuple[str, list[int]]] = []
+    groups: list[Group] = []
     for model in sorted((m for m in kind_models if m and issubclass(m, BasePage)), key=lambda m: m.__name__):
         if model is CasePage:
-            from vetatwork.domain.bridge import level_of_step
-
             groups += _grouped(section, CasePage, "step", "levels", lambda step: level_of_step(step) if step else "")
         else:
-            groups.append(("", _ids_below(model, section.path)))
+            groups.append(Group(_ids_below(model, section.path)))
     return groups
 
 
-def _grouped(section: BasePage, model: Any, column: str, vocabulary: str, key_of: Any) -> list[tuple[str, list[int]]]:
-    from django.utils.translation import get_language
-
+def _grouped(section: BasePage, model: Any, column: str, vocabulary: str, key_of: Any) -> list[Group]:
     below = model.objects.live().filter(path__startswith=section.path, depth=section.depth + 1)
     rows = list(below.order_by(*READING_ORDER.get(model, ("title",))).values_list("pk", column))
     terms = queries.vocabulary()[vocabulary]
+    language = get_language() or SOURCE_LANGUAGE
     groups = [
-        (term.label(get_language() or "en"), [pk for pk, value in rows if key_of(value) == key])
+        Group([pk for pk, value in rows if key_of(value) == key], term.label(language), term.text(language))
         for key, term in terms.items()
     ]
-    return [(title, pks) for title, pks in groups if pks]
+    return [group for group in groups if group.pages]
