@@ -48,7 +48,6 @@ check-code: $(DEV_READY)
 	$(QUIET_SETTINGS) $(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet src/vetatwork
-	$(BIN)/python tools/checks/repository.py
 	$(QUIET_SETTINGS) $(BIN)/vetatwork content check
 	$(QUIET_SETTINGS) $(BIN)/vetatwork manage makemigrations --check --dry-run
 

@@ -108,7 +108,7 @@ def crash_pages() -> dict[str, Document]:
     """The pages shown when nothing else works: made without a request that could help them."""
     from django.template.loader import render_to_string
 
-    return {f"/{code}.html": read(render_to_string(f"{code}.html")) for code in (403, 500, 503)}
+    return {f"/{code}.html": read(render_to_string(f"error/{code}.html", {"status": code})) for code in (403, 500, 503)}
 
 
 def write_pages(documents: dict[str, Document]) -> dict[Path, str]:

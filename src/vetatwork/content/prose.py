@@ -2,7 +2,7 @@
 
 A text is paragraphs, bullet lists and numbered lists of words, **bold**, *italic*, links and citations. Nothing else:
 HTML is plain text. Two texts are equal when their trees are equal, so neither line breaks in a file nor habits of the
-browser's editor count as a change. See docs/decisions/0001-content-files.md.
+browser's editor count as a change. See docs/decisions/0001-own-content-format.md.
 """
 
 import re
