@@ -1,0 +1,41 @@
+"""Pages that say what went wrong, in the reader's language. The templates belong to the room `ui`."""
+
+import logging
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+log = logging.getLogger(__name__)
+RETRY_SECONDS = 60
+"""When somebody whose request met a break may try again."""
+
+
+def error_page(request: HttpRequest, status: int) -> HttpResponse:
+    """The page for `status`. If even that cannot be made (no database, no templates) a few plain words are."""
+    try:
+        html = render_to_string(f"error/{status}.html", {"status": status}, request)
+    except Exception:
+        # Nothing an error page meets may become a second error.
+        log.exception("The error page for %s could not be made.", status)
+        html = _plain_page(status)
+    response = HttpResponse(html, status=status)
+    patch_cache_control(response, no_store=True)
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def _plain_page(status: int) -> str:
+    return format_html(
+        '<!doctype html><html lang="{}"><head><meta charset="utf-8"><title>VET@work</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
+        "</head><body><main><h1>{}</h1><p>{}</p></main></body></html>",
+        get_language() or "en",
+        _("This did not work") if status < HTTPStatus.INTERNAL_SERVER_ERROR else _("Something went wrong on our side"),
+        _("Please try again in a minute. Nothing that was saved is lost."),
+    )

@@ -1,0 +1,41 @@
+"""Tokens in addresses: long random words of which only the hash is kept."""
+
+import hashlib
+import logging
+import re
+import secrets
+from datetime import datetime
+
+TOKEN_BYTES = 32
+_IN_PATH = re.compile(
+    r"(/(?:accounts/welcome|check/(?:result|draft|joint|invitation|round))/)[A-Za-z0-9_-]{8,}", re.ASCII
+)
+
+
+def new_token() -> str:
+    """A token of 256 random bits that can stand in an address."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def token_hash(token: str) -> str:
+    """SHA-256 of a token, as 64 hexadecimal digits: what the database keeps and finds it by."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def has_expired(expires_at: datetime, now: datetime) -> bool:
+    """Whether a token that ends at `expires_at` is of no use any more at `now`; both with a time zone."""
+    return now >= expires_at
+
+
+def masked(text: str) -> str:
+    """`text` with the tokens of addresses replaced, fit for a log."""
+    return _IN_PATH.sub(r"\1…", text)
+
+
+class MaskTokens(logging.Filter):
+    """Takes tokens out of whatever is logged."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Mask the message of `record`; every record passes."""
+        record.msg, record.args = masked(record.getMessage()), ()
+        return True
