@@ -14,6 +14,7 @@ from vetatwork.content.vocabulary import SOURCE_LANGUAGE
 from vetatwork.manual import queries
 from vetatwork.manual.models import BasePage, Source
 from vetatwork.manual.presentation import details, neighbours
+from vetatwork.manual.presentation.onward import what_now
 from vetatwork.manual.presentation.shelf import Shelf, address, kind_labels
 from vetatwork.manual.presentation.text import Writer, linked_ids, tree
 
@@ -36,6 +37,7 @@ def page_context(page: BasePage, request: Any) -> Context:
     sources = _sources(page)
     writer = Writer(shelf, {source["key"]: source["label"] for source in sources})
     labels = details.Labels(queries.vocabulary(), language)
+    place = near.context(shelf)
     named = {name: cards for name, keys in related.items() if (cards := shelf.by_key(keys))}
     return {
         "page": _head(page, language),
@@ -43,9 +45,8 @@ def page_context(page: BasePage, request: Any) -> Context:
         "content_lang": page.locale.language_code,
         "notices": _notices(page, english, language),
         "sources": sources,
-        "related": named,
-        "next_pages": named.get("next", []),
-        **near.context(shelf),
+        **place,
+        "what_now": what_now(page.kind.name, named, place),
         **details.texts(page, texts, writer, labels, shelf),
         **details.facts(page, labels, shelf),
         **_meta(page, language),
@@ -84,9 +85,7 @@ def _sources(page: BasePage) -> list[dict[str, Any]]:
     return [
         {
             "key": source.key,
-            "label": f"{source.author} {source.year}"
-            if source.year
-            else _("%(author)s, no date") % {"author": source.author},
+            "label": f"{source.author} {source.year or ''}".strip(),
             "author": source.author,
             "title": source.title,
             "year": source.year,

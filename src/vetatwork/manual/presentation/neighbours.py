@@ -73,6 +73,8 @@ class Neighbours:
             context["lessons"] = self._lesson_cards(shelf)
         if self.kind == "lesson":
             context["kit"] = crumbs[-1] if crumbs else None
+        elif crumbs and crumbs[-1].kind != "home":
+            context["part"] = crumbs[-1]
         return context
 
     def _around(self) -> tuple[int | None, int | None]:
