@@ -57,7 +57,7 @@ class SecurityHeaders(CSPMiddleware):
         """Add the headers to `response`."""
         if request.path_info.startswith("/admin/"):
             response.setdefault("Content-Security-Policy", settings.ADMIN_CONTENT_SECURITY_POLICY)
-            response.setdefault("X-Frame-Options", "SAMEORIGIN")  # The editor shows a page's preview in a frame.
+            response["X-Frame-Options"] = "SAMEORIGIN"  # The editor shows a page's preview in a frame.
         else:
             response = super().process_response(request, response)
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()")
