@@ -7,6 +7,7 @@ from pathlib import Path
 
 # Before Django reads its settings: nothing a test does may touch a real data folder.
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="vetatwork-test-")
+Path(os.environ["DATA_DIR"], "static").mkdir()
 for name in ("SITE_URL", "SECRET_KEY", "CONTENT_DIR", "ALLOWED_HOSTS", "EMAIL_URL", "DEBUG"):
     os.environ.pop(name, None)
 
@@ -33,7 +34,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
         load_content(folder=Path(site.CONTENT_DIR), only_if_changed=True)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def repository() -> Path:
     """The folder of the checkout."""
     return REPOSITORY

@@ -43,8 +43,8 @@ def start_site(folder: Path, content: Path, template: Path | None = None) -> Sit
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     site = Site(f"http://127.0.0.1:{port}", data, content, None)  # type: ignore[arg-type]
-    log = (folder / "site.log").open("w")
-    site.process = subprocess.Popen(_command("run"), env=_environment(site), stdout=log, stderr=log, text=True)
+    with (folder / "site.log").open("w") as log:
+        site.process = subprocess.Popen(_command("run"), env=_environment(site), stdout=log, stderr=log, text=True)
     deadline = time.monotonic() + START_SECONDS
     while not _answers(site):
         if site.process.poll() is not None or time.monotonic() > deadline:

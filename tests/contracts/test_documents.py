@@ -15,7 +15,6 @@ DOCUMENTS = [
     "SECURITY.md",
     "docs/where-things-go.md",
     "docs/configuration.md",
-    "deploy/README.md",
 ]
 NOT_FOLDERS_OF_OURS = {"__pycache__", "node_modules"}
 

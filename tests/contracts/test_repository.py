@@ -15,7 +15,7 @@ LONGEST_FILE = 420
 COUNTED = {".py", ".html", ".css", ".js", ".sh"}
 # Brackets keep these patterns from finding themselves.
 REGISTRY_OR_MACHINE = re.compile(
-    r"-index-ur[l][ =]\S|index-ur[l]\s*=|/simpl[e]/?[\"' ]|\"resolve[d]\"\s*:"
+    r"(?<!emit)-index-ur[l][ =]\S|index-ur[l]\s*=|/simpl[e]/?[\"' ]|\"resolve[d]\"\s*:"
     r"|pypi[.]org|npmjs[.]or[g]|pythonhosted[.]or[g]"
     r"|(?<![\w.\-/}])/wor[k]/|/far[m]/|/roo[t]/|/hom[e]/[a-z]+/"
 )

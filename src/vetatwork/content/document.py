@@ -50,7 +50,8 @@ def fingerprint(document: Document) -> str:
 
 def tree_hash(document: Document) -> str:
     """Hash of the whole page with its translation marks: what the three-way comparison compares."""
-    marks = [_sayable(document.values.get(name)) for name in ("translated_from", "reviewed")]
+    # A page has an empty mark where a file has none.
+    marks = [mark for name in ("translated_from", "reviewed") if not is_empty(mark := document.values.get(name))]
     return hashlib.sha256(json.dumps([fingerprint(document), *marks]).encode()).hexdigest()
 
 

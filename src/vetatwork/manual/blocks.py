@@ -22,7 +22,15 @@ LABELS = {
 }
 
 
-class TermsBlock(blocks.MultipleChoiceBlock):
+class _KeysAreTexts:
+    """A stored key is a text already: reading a page need not look it up among the choices, which costs a query."""
+
+    def normalize_choice(self, value: Any) -> Any:
+        """The stored key as it is."""
+        return value
+
+
+class TermsBlock(_KeysAreTexts, blocks.MultipleChoiceBlock):
     """Terms of a closed list of `vocabulary.yaml`."""
 
     def __init__(self, vocabulary: str = "", **kwargs: Any) -> None:
@@ -34,7 +42,7 @@ class TermsBlock(blocks.MultipleChoiceBlock):
         return "vetatwork.manual.blocks.TermsBlock", (), {"vocabulary": self.vocabulary}
 
 
-class PageBlock(blocks.ChoiceBlock):
+class PageBlock(_KeysAreTexts, blocks.ChoiceBlock):
     """A page of a collection, by its slug; by its whole key if the collection is empty."""
 
     def __init__(self, collection: str = "", **kwargs: Any) -> None:

@@ -16,7 +16,7 @@ FOOTER = ("pages/about", "pages/privacy", "pages/accessibility")
 
 def manual_frame(request: Any) -> Frame:
     """Menu and footer in the reader's language; links a reader cannot follow are left out."""
-    languages = queries.open_languages()
+    languages = list(queries.homes_for(request))
     language = get_language() or SOURCE_LANGUAGE
     language = language if language in languages else SOURCE_LANGUAGE
     sections = (

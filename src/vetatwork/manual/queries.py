@@ -90,9 +90,14 @@ def home_paths() -> dict[str, str]:
     return dict(sorted(rows, key=lambda row: (row[0] != SOURCE_LANGUAGE, row[0])))
 
 
-def open_languages() -> list[str]:
-    """Codes of the languages that have a published home page, English first."""
-    return list(home_paths())
+def homes_for(request: Any) -> dict[str, str]:
+    """`home_paths`, asked once for a request; None stands for no request."""
+    if request is None:
+        return home_paths()
+    if not hasattr(request, "manual_homes"):
+        request.manual_homes = home_paths()
+    homes: dict[str, str] = request.manual_homes
+    return homes
 
 
 def english_hash(page: models.BasePage) -> str:

@@ -18,7 +18,7 @@ MAX_PATH = 1_000
 def serve(request: HttpRequest, path: str = "") -> HttpResponseBase:
     """The page at `path` of the language in the address. An unknown language or page is a 404 with a way out."""
     language = get_language() or SOURCE_LANGUAGE
-    page = _published(path, language) if len(path) <= MAX_PATH else None
+    page = _published(path, language, queries.homes_for(request)) if len(path) <= MAX_PATH else None
     if page is None:
         raise Http404
     for hook in hooks.get_hooks("before_serve_page"):
@@ -29,8 +29,7 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponseBase:
     return response
 
 
-def _published(path: str, language: str) -> Page | None:
-    homes = queries.home_paths()
+def _published(path: str, language: str, homes: dict[str, str]) -> Page | None:
     if language not in homes:
         return None
     slug = path.strip("/").rsplit("/", 1)[-1]
@@ -39,7 +38,9 @@ def _published(path: str, language: str) -> Page | None:
         where = {"url_path": homes[code] + path, **({"slug": slug} if slug else {})}
         page = Page.objects.live().filter(**where, alias_of=None).select_related("locale").first()
         if page is not None:
-            return page.specific
+            specific: Page = page.specific
+            specific.locale = page.locale
+            return specific
     return None
 
 

@@ -49,7 +49,7 @@ def page_context(page: BasePage, request: Any) -> Context:
         "what_now": what_now(page.kind.name, named, place),
         **details.texts(page, texts, writer, labels, shelf),
         **details.facts(page, labels, shelf),
-        **_meta(page, language),
+        **_meta(page, language, list(queries.homes_for(request))),
     }
 
 
@@ -124,14 +124,13 @@ def _notices(page: BasePage, english: BasePage, language: str) -> list[dict[str,
     return [{"kind": kind, "text": text} for kind, text in notices]
 
 
-def _meta(page: BasePage, language: str) -> Context:
+def _meta(page: BasePage, language: str, open_languages: list[str]) -> Context:
     """For the head of the HTML: title, canonical address, the same page in other languages."""
     code = page.locale.language_code
     own = page.url_path and settings.SITE_URL + address(code, page.url_path)
     title = page.title if page.kind.name == "home" else f"{page.title} · VET@work"
     names = dict(settings.LANGUAGES)
     versions = Page.objects.live().filter(translation_key=page.translation_key, alias_of=None)
-    open_languages = queries.open_languages()
     codes = versions.values_list("locale__language_code", flat=True) if len(open_languages) > 1 else []
     alternates = [
         {"code": other, "name": names.get(other, other), "url": settings.SITE_URL + address(other, page.url_path)}
