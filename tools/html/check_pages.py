@@ -88,6 +88,10 @@ def link_faults(site: Site, address: str, document: Document) -> list[str]:
     """What is wrong with the links and the loaded files of one page."""
     faults = []
     for link in dict.fromkeys([*document.links, *document.loads]):
+        if link.startswith("#"):
+            if link[1:] not in document.ids:
+                faults.append(f"links to {link}, but nothing on the page has that id")
+            continue
         target = urlsplit(urljoin(HOST + address, link))
         if f"{target.scheme}://{target.netloc}" != HOST:
             if link in document.loads:

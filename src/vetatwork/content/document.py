@@ -3,20 +3,18 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from vetatwork.content import markdown
 from vetatwork.content.faults import Fault
-from vetatwork.content.fields import Cell, EntryTexts, Field, Group, Scope, is_empty
+from vetatwork.content.fields import Cell, EntryTexts, Field, Group, Report, Scope, is_empty
 from vetatwork.content.kinds import Kind
 from vetatwork.content.plain_yaml import Node, Plain, read_yaml, write_yaml
 from vetatwork.content.prose import citations
 from vetatwork.content.vocabulary import SOURCE_LANGUAGE
-
-Report = Callable[[int, str], None]
 
 PARTY_HEADINGS = {"provider": "VET provider", "employer": "Employer", "learner": "Learner"}
 """The heading of each party in a file; always English, never shown."""
@@ -162,9 +160,7 @@ def _read_body(document: Document, body: str, offset: int, report: Report) -> No
         elif place in places:
             _check_order(place, places, seen, section.line, report)
             seen[place] = section.line
-            value = markdown.parse(
-                "\n".join(section.text), lambda line, message, start=section.line + 1: report(start + line, message)
-            )
+            value = markdown.parse("\n".join(section.text), _from_line(section.line + 1, report))
             _keep(document, places[place], section, value, entry_texts)
         elif not blank and (not section.sub and any(h == section.heading for h, s in places if s)):
             report(
@@ -220,14 +216,20 @@ def _join_entry_texts(document: Document, texts: dict[tuple[str, str], Any]) -> 
                 entry["text"] = texts.get((part.name, entry["id"]), ())
 
 
+def _from_line(first: int, report: Report) -> Report:
+    """Reports the lines of a text as lines of its file, where the text begins at line `first`."""
+    return lambda line, message: report(first + line, message)
+
+
 # --- Judging ----------------------------------------------------------------------------------------------------------
 
 
 def document_problems(document: Document, scope: Scope) -> Iterator[tuple[str, str]]:
     """(field name, sentence) for every rule a document breaks: missing fields, values out of range, dead references."""
     values = document.values
-    for part in (*document.kind.fields(), *document.kind.cells()):
-        value = values.get(part.name)
+    parts: tuple[Field | Cell, ...] = (*document.kind.fields(), *document.kind.cells())
+    for part in parts:
+        value: Any = values.get(part.name)
         if not is_empty(value):
             yield from ((part.name, problem) for problem in part.problems(value, scope))
         elif part.required:

@@ -8,6 +8,7 @@ browser's editor count as a change. See docs/decisions/0001-own-content-format.m
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 """A page key: collection/slug."""
@@ -275,7 +276,7 @@ def _built(chars: Run) -> Inlines:
     return tuple(built)
 
 
-def _grouped(chars: Run, field: int) -> Iterator[tuple[object, Run]]:
+def _grouped(chars: Run, field: int) -> Iterator[tuple[Any, Run]]:
     group: Run = []
     for piece in chars:
         if group and group[-1][field] != piece[field]:

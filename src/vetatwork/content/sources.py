@@ -5,7 +5,7 @@ from pathlib import Path
 
 from vetatwork.content.document import Document
 from vetatwork.content.faults import Fault
-from vetatwork.content.fields import SLUG, Address, Choice, Field, Line, Whole, is_empty
+from vetatwork.content.fields import SLUG, Address, Choice, Field, Group, Line, Report, Whole, is_empty
 from vetatwork.content.kinds import Kind
 from vetatwork.content.plain_yaml import Node, Plain, read_yaml, write_yaml
 
@@ -13,9 +13,9 @@ from vetatwork.content.plain_yaml import Node, Plain, read_yaml, write_yaml
 class SourceKind(Kind):
     """Sources have no title or summary of a page; only their own fields."""
 
-    def front_parts(self) -> tuple[Field, ...]:  # type: ignore[override]
+    def front_parts(self) -> tuple[Field | Group, ...]:
         """The fields of a source in canonical order."""
-        return self.front  # type: ignore[return-value]
+        return self.front
 
 
 SOURCE_KIND = SourceKind(
@@ -52,16 +52,16 @@ def read_sources(path: Path, faults: list[Fault]) -> Iterator[Document]:
             yield _source(path, key, node, report)
 
 
-def _source(path: Path, key: str, node: Node, report: object) -> Document:
+def _source(path: Path, key: str, node: Node, report: Report) -> Document:
     document = Document(SOURCE_KIND, f"sources/{key}", "", {}, path)
-    parts = {part.name: part for part in SOURCE_KIND.front_parts()}
+    parts = {part.name: part for part in SOURCE_KIND.fields()}
     for part in parts:
         document.lines[part] = node.line
     for name, child in node.value.items() if isinstance(node.value, dict) else ():
         if name in parts:
-            document.values[name] = parts[name].read(child, report)  # type: ignore[arg-type]
+            document.values[name] = parts[name].read(child, report)
             document.lines[name] = child.line
-        elif callable(report):
+        else:
             report(child.line, f"Unknown field “{name}”. Known: {', '.join(parts)}.")
     return document
 
@@ -74,8 +74,6 @@ def write_sources(sources: Iterable[Document]) -> str:
 def _pair(source: Document) -> tuple[str, Plain]:
     values = source.values
     plain: dict[str, Plain] = {
-        part.name: part.plain(values[part.name])
-        for part in SOURCE_KIND.front_parts()
-        if not is_empty(values.get(part.name))
+        part.name: part.plain(values[part.name]) for part in SOURCE_KIND.fields() if not is_empty(values.get(part.name))
     }
     return source.key.removeprefix("sources/"), plain

@@ -18,7 +18,7 @@ RETRY_SECONDS = 60
 def error_page(request: HttpRequest, status: int) -> HttpResponse:
     """The page for `status`. If even that cannot be made (no database, no templates) a few plain words are."""
     try:
-        html = render_to_string(f"error/{status}.html", {"status": status}, request)
+        html: str = render_to_string(f"error/{status}.html", {"status": status}, request)
     except Exception:
         # Nothing an error page meets may become a second error.
         log.exception("The error page for %s could not be made.", status)

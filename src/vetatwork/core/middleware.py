@@ -9,6 +9,7 @@ from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from vetatwork.core.errors import error_page
 
@@ -91,7 +92,7 @@ def language_of(request: HttpRequest) -> str:
 def _browser_language(request: HttpRequest) -> str:
     known = dict(settings.LANGUAGES)
     accepted = request.META.get("HTTP_ACCEPT_LANGUAGE", "")[:200]
-    for code, _weight in translation.trans_real.parse_accept_lang_header(accepted):
+    for code, _weight in parse_accept_lang_header(accepted):
         short = code.split("-")[0]
         for candidate in (code, {"no": "nb", "nn": "nb"}.get(short, short)):
             if candidate in known:

@@ -76,7 +76,8 @@ class TermsChoice(KeysChoice):
     """Terms of a closed list: boxes to tick. The order the page had is kept, new ones come last."""
 
     def make_widget(self, among: str) -> forms.Widget:
-        return OrderedCheckboxes(choices=lambda: term_choices(among))
+        # Django takes a function too; its type stubs do not know.
+        return OrderedCheckboxes(choices=lambda: term_choices(among))  # type: ignore[arg-type]
 
 
 class LinesChoice(KeysChoice):

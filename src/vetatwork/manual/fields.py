@@ -18,7 +18,7 @@ def prose(label: Any, help_text: Any = "") -> RichTextField:
     return RichTextField(label, features=TEXT_FEATURES, blank=True, default="", help_text=help_text)
 
 
-def line(label: Any, max_length: int, help_text: Any = "") -> models.CharField:
+def line(label: Any, max_length: int, help_text: Any = "") -> "models.CharField[str, str]":
     """One line of text."""
     return models.CharField(label, max_length=max_length, blank=True, default="", help_text=help_text)
 

@@ -112,7 +112,7 @@ def _required_names(page: Any) -> set[str]:
 
 def _collection(page: Any, parent: Any) -> str:
     by_parent = {parent_key: name for name, parent_key in page.kind.collections.items()}
-    return by_parent.get(parent.key) or next(iter(page.kind.collections))
+    return str(by_parent.get(parent.key) or next(iter(page.kind.collections)))
 
 
 def _is_translation(page: Any) -> bool:

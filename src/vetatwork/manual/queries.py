@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +33,9 @@ def planned() -> frozenset[str]:
 def _of_every_kind(*columns: str, condition: Q) -> Iterable[tuple[Any, ...]]:
     """Columns of the pages of every kind, in one query."""
     parts = [model.objects.filter(condition).order_by().values_list(*columns) for model in models.PAGE_MODELS]
-    return reduce(lambda left, right: left.union(right, all=True), parts)
+    first, *others = parts
+    rows: Iterable[tuple[Any, ...]] = first.union(*others, all=True)
+    return rows
 
 
 def keys_by_id() -> dict[int, str]:
@@ -81,7 +82,7 @@ def scope() -> Scope:
 def page_with_key(key: str, language: str) -> models.BasePage | None:
     """The page `key` in `language`, aliases included."""
     page = Page.objects.filter(translation_key=translation_key(key), locale__language_code=language).first()
-    return page.specific if page else None  # type: ignore[return-value]
+    return page.specific if page else None
 
 
 def home_paths() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The parts of the context that differ from kind to kind."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -158,7 +158,7 @@ def _plain(page: Any, labels: Labels) -> Context:
     return {"side": labels.choice("parties", page.side) if page.side else None, "style": page.style or "article"}
 
 
-_FACTS = {
+_FACTS: dict[str, Callable[[Any, Labels], Context]] = {
     "method": _method,
     "case": _case,
     "page": _plain,
