@@ -11,7 +11,7 @@ RUN_READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.ready-dev
 SETUP := pyproject.toml tools/make-venv.sh
 # Checks read the settings, but must neither need nor write a data folder.
-QUIET_SETTINGS := SECRET_KEY=only-for-checks DATA_DIR=.tools/data DJANGO_SETTINGS_MODULE=vetatwork.config.settings
+QUIET_SETTINGS := DATABASE_URL=sqlite://:memory: SECRET_KEY=only-for-checks DATA_DIR=.tools/data DJANGO_SETTINGS_MODULE=vetatwork.config.settings
 PYTEST := $(BIN)/python -m pytest
 WORKERS_OF_TESTS ?= 2
 
