@@ -41,6 +41,9 @@ def test_an_editors_change_is_shown_kept_and_dumped(browser: Browser, own_site: 
         _become_editor(page, own_site)
         _open_kit(page, own_site)
         page.locator("#id_slogan").fill("Ten minutes at one table")
+        page.get_by_role("button", name="Toggle preview").click()
+        preview = page.frame_locator("iframe#w-preview-iframe, iframe[title='Preview']").first
+        expect(preview.locator(".lead")).to_contain_text("Ten minutes at one table")
         _publish(page)
         expect(page.locator(".messages")).to_contain_text("published")
         page.goto(f"{own_site.url}/en/{KIT}/")

@@ -57,8 +57,9 @@ class SecurityHeaders(CSPMiddleware):
     def process_response(self, request: HttpRequest, response: Any) -> Any:
         """Add the headers to `response`."""
         if request.path_info.startswith("/admin/"):
-            response.setdefault("Content-Security-Policy", settings.ADMIN_CONTENT_SECURITY_POLICY)
-            response["X-Frame-Options"] = "SAMEORIGIN"  # The editor shows a page's preview in a frame.
+            # The editor shows a page's preview in a frame; that page comes with the headers it has for readers.
+            response["Content-Security-Policy"] = settings.ADMIN_CONTENT_SECURITY_POLICY
+            response["X-Frame-Options"] = "SAMEORIGIN"
         else:
             response = super().process_response(request, response)
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()")
