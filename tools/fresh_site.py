@@ -9,6 +9,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 _OF_THE_MACHINE = (
@@ -64,6 +65,13 @@ def make_ready() -> FreshSite:
         changes.append(sum(len(pages) for action, pages in report.done.items() if action is not Action.KEEP))
     collect_if_changed()
     return FreshSite(data, *times, changes[1])
+
+
+def reader(**headers: str) -> Any:
+    """Django's test client, asking as a browser on this machine would."""
+    from django.test import Client
+
+    return Client(HTTP_HOST="127.0.0.1", **headers)
 
 
 def published_addresses() -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ if ! usable || ! new_enough; then
 fi
 
 echo "Installing the packages of $lock …"
-pip() { "$folder/bin/python" -m pip --disable-pip-version-check --quiet --no-input "$@"; }
+pip() { "$folder/bin/python" -m pip --disable-pip-version-check --quiet --quiet --no-input "$@"; }
 pip install --require-hashes --requirement "$lock"
 # The build back end is in the lock too, so nothing unlocked is fetched to build the checkout itself.
 pip install --no-deps --no-build-isolation --editable .

@@ -10,7 +10,7 @@ from pathlib import Path
 from tools.bench.serving import free_port, memory_of, requests_per_second, server, vetatwork
 from tools.bench.table import Figure, show
 from tools.bench.weights import Scale
-from tools.fresh_site import FreshSite, make_ready, published_addresses
+from tools.fresh_site import FreshSite, make_ready, published_addresses, reader
 
 KILO = 1_000
 KIT = "/en/methods/job-dating/"
@@ -27,18 +27,19 @@ def queries() -> Iterator[Figure]:
     """The most queries any published page of a kind needs, with nothing cached."""
     from django.core.cache import cache
     from django.db import connection
-    from django.test import Client
     from django.test.utils import CaptureQueriesContext
     from wagtail.models import Site
 
-    client = Client()
+    client = reader()
     most: dict[str, tuple[int, str]] = {}
     for kind, address in published_addresses():
         client.get(address)  # Templates and URL patterns are compiled once per process, not per page.
         cache.clear()
         Site.clear_site_root_paths_cache()
         with CaptureQueriesContext(connection) as seen:
-            client.get(address)
+            status = client.get(address).status_code
+        if status != 200:
+            raise RuntimeError(f"{address} answers {status}")
         most[kind] = max(most.get(kind, (0, "")), (len(seen), address))
     for kind, (count, address) in sorted(most.items()):
         yield Figure(f"Queries: {kind}", count, "", most=12, note=address)
@@ -62,9 +63,7 @@ def weights() -> Iterator[Figure]:
 
 def speed(data: Path) -> Iterator[Figure]:
     """Requests a second of a page that no cache holds, beside a bare function and a static file of the same size."""
-    from django.test import Client
-
-    body = Client().get(KIT).content
+    body = reader().get(KIT).content
     (data / "static" / "bench.html").write_bytes(body)
     bare_body = data / "bare.html"
     bare_body.write_bytes(body)

@@ -112,6 +112,7 @@ def serve(options: Namespace) -> int:
     """Serve until stopped."""
     if problem := _port_problem():
         return _fail(problem)
+    collect_if_changed()
     from granian import Granian
     from granian.constants import Interfaces
 

@@ -32,7 +32,7 @@ CONTENT_DIR = Path(
 HOST = env.str("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
 WORKERS = env.int("WORKERS", default=1)
-THREADS = env.int("THREADS", default=4)
+THREADS = env.int("THREADS", default=2)
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 _site = urlsplit(SITE_URL)
 LOCAL = _site.hostname in {"127.0.0.1", "localhost", "::1"}
@@ -161,7 +161,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;",
     }
 else:
-    DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# A connection stays open for the next request of its thread, in seconds.
+DATABASES["default"]["CONN_MAX_AGE"] = 600
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
 # --- People -----------------------------------------------------------------------------------------------------------

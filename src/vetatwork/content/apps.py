@@ -8,3 +8,9 @@ class ContentConfig(AppConfig):
 
     name = "vetatwork.content"
     label = "content"
+
+    def ready(self) -> None:
+        from vetatwork.content.examination import content_folder
+        from vetatwork.core.doctor import register_examination
+
+        register_examination(content_folder)
