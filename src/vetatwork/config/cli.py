@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     command("run", "run", "Set everything up that is not set up yet, then serve the site.")
     command("serve", "serve", "Serve the site as it is.")
     command("migrate", "migrate", "Bring the database up to date.")
+    command("index", "index", "Build the search index anew. It follows every publish by itself.")
     command("doctor", "doctor", "Look at the set-up and say in plain words what is wrong.")
     commands.add_parser("manage", help="Django's own commands, for developers.")
     editor = commands.add_parser("editor", help="People who may edit.").add_subparsers(required=True, metavar="command")

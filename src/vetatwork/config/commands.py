@@ -23,6 +23,7 @@ from vetatwork.content.store import StoreError
 from vetatwork.core.database import DatabaseCondition, database_state
 from vetatwork.core.doctor import Level, examine
 from vetatwork.core.static import collect_if_changed
+from vetatwork.manual.indexing import index_everything, index_if_stale
 
 
 def _say(text: str = "") -> None:
@@ -86,6 +87,8 @@ def _prepare() -> int:
     code = migrate(Namespace())
     if code:
         return code
+    if index_if_stale():
+        _say("The search index was built.")
     progress = Progress()
     report = load_content(folder=_folder(), only_if_changed=True, progress=progress)
     progress.close()
@@ -220,6 +223,16 @@ def content_dump(options: Namespace) -> int:
         return 0
 
     return _plainly(act)
+
+
+def index(options: Namespace) -> int:
+    """Build the search index anew."""
+
+    def act() -> int:
+        _say(f"{index_everything()} pages are in the search index.")
+        return 0
+
+    return migrate(options) or _plainly(act)
 
 
 # --- People and set-up ------------------------------------------------------------------------------------------------

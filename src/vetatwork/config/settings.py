@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "vetatwork.ui",
     "vetatwork.content",
     "vetatwork.accounts",
+    "vetatwork.search",
     "vetatwork.manual",
     "wagtail.contrib.simple_translation",
     "wagtail.embeds",

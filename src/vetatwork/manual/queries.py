@@ -44,7 +44,7 @@ def keys_by_id() -> dict[int, str]:
 
 
 def document_of_page(page: models.BasePage) -> Document:
-    """What `page` says now as a document, with one query for the keys of the pages it links to."""
+    """What `page` says as a document, with one query for the keys of the pages it links to."""
     ids: set[int] = set()
     document_of(page, ids.add)
     keys = dict(_of_every_kind("pk", "key", condition=Q(pk__in=ids))) if ids else {}

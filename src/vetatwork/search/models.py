@@ -1,0 +1,94 @@
+"""The index: entries, the words in them, what they are about, words for the same thing."""
+
+from django.db import models
+
+
+class Entry(models.Model):
+    """A page in one language, as lists and search results show it."""
+
+    key = models.CharField(max_length=200)
+    language = models.CharField(max_length=12)
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=255)
+    path = models.CharField(max_length=500)
+    """Below the language, without a slash before or behind: `methods/job-dating`."""
+    summary = models.TextField(blank=True, default="")
+    text = models.TextField(blank=True, default="")
+    order = models.CharField(max_length=300)
+    """Entries of a list follow each other by this text."""
+    about = models.JSONField(default=dict)
+    """What a card shows beside title and summary."""
+    content_hash = models.CharField(max_length=80, blank=True, default="")
+    translated_from = models.CharField(max_length=80, blank=True, default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "language"], name="one_entry_a_page_and_language")]
+        indexes = [models.Index(fields=["language", "kind", "order"], name="entry_list")]
+
+    def __str__(self) -> str:
+        return f"{self.key} ({self.language})"
+
+
+class Posting(models.Model):
+    """That a term occurs in an entry. A term is a language and a stem or folded word: `en:learner`."""
+
+    term = models.CharField(max_length=60)
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="postings")
+    weight = models.PositiveSmallIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["term", "entry", "weight"], name="posting_term")]
+
+    def __str__(self) -> str:
+        return self.term
+
+
+class Word(models.Model):
+    """A folded word that occurs or occurred somewhere: for words half typed and for words mistyped."""
+
+    term = models.CharField(max_length=60, unique=True)
+
+    def __str__(self) -> str:
+        return self.term
+
+
+class Facet(models.Model):
+    """What an entry is about: `sector` `health`, `step` `2`."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="facets")
+    name = models.CharField(max_length=40)
+    value = models.CharField(max_length=60)
+
+    class Meta:
+        indexes = [models.Index(fields=["name", "value", "entry"], name="facet_value")]
+
+    def __str__(self) -> str:
+        return f"{self.name}={self.value}"
+
+
+class Synonym(models.Model):
+    """Another word for what an entry explains: `trainee` for the entry `words/learner`. `words` are folded."""
+
+    words = models.CharField(max_length=120)
+    language = models.CharField(max_length=12)
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="synonyms")
+
+    class Meta:
+        indexes = [models.Index(fields=["words", "language"], name="synonym_words")]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class IndexBuild(models.Model):
+    """Which rules the index was built by. One row; without it, or with another version, everything is indexed anew."""
+
+    version = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+
+def synonym_term(key: str, language: str) -> str:
+    """The term that only the page of a word has: by it a synonym finds that page."""
+    return f"{language}:@{key}"[:60]

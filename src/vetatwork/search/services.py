@@ -1,0 +1,108 @@
+"""Putting entries into the index and taking them out."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from vetatwork.domain.words import folded, stem, words_of
+from vetatwork.search.models import Entry, Facet, IndexBuild, Posting, Synonym, Word, synonym_term
+
+INDEX_VERSION = 1
+"""Raise it when the rules of indexing change: every site then builds its index anew at the next start."""
+
+SYNONYM_WEIGHT = 300
+"""As much as a word in a title."""
+
+MOST = 5
+"""A word that occurs more often in a text does not count more."""
+
+
+@dataclass(frozen=True)
+class NewEntry:
+    """A page as it goes into the index. `texts` are pairs of weight (1 to 50) and text; `facets` name → values."""
+
+    key: str
+    language: str
+    kind: str
+    title: str
+    path: str
+    summary: str
+    text: str
+    order: str
+    texts: Iterable[tuple[int, str]]
+    facets: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    synonyms: Iterable[str] = ()
+    about: Mapping[str, Any] = field(default_factory=dict)
+    content_hash: str = ""
+    translated_from: str = ""
+
+
+@transaction.atomic
+def put_entry(*, new: NewEntry) -> None:
+    """Put a page into the index in place of what was there of it."""
+    entry, _made = Entry.objects.update_or_create(
+        key=new.key,
+        language=new.language,
+        defaults={
+            "kind": new.kind,
+            "title": new.title,
+            "path": new.path,
+            "summary": new.summary,
+            "text": new.text,
+            "order": new.order[:300],
+            "about": dict(new.about),
+            "content_hash": new.content_hash,
+            "translated_from": new.translated_from,
+        },
+    )
+    for model in (Posting, Facet, Synonym):
+        model.objects.filter(entry=entry).delete()
+    weights = _weights(new)
+    if new.synonyms:
+        weights[synonym_term(new.key, new.language)] = SYNONYM_WEIGHT
+    Posting.objects.bulk_create(Posting(term=term, entry=entry, weight=weight) for term, weight in weights.items())
+    whole = {f"{new.language}:{folded(word)}" for _weight, text in new.texts for word in words_of(text)}
+    Word.objects.bulk_create((Word(term=term) for term in sorted(whole)), ignore_conflicts=True)
+    pairs = [(name, value) for name, values in new.facets.items() for value in dict.fromkeys(values)]
+    Facet.objects.bulk_create(Facet(entry=entry, name=name, value=value) for name, value in pairs)
+    known = {" ".join(map(folded, words_of(words)))[:120] for words in new.synonyms}
+    Synonym.objects.bulk_create(
+        Synonym(words=words, language=new.language, entry=entry) for words in sorted(known) if words
+    )
+
+
+def _weights(new: NewEntry) -> dict[str, int]:
+    """Weight of every term of the entry: the best of the texts it stands in, a little more the more often it occurs."""
+    best: dict[str, int] = {}
+    for weight, text in new.texts:
+        counts: Counter[str] = Counter()
+        for word in words_of(text):
+            counts.update({folded(word), stem(word, new.language)} - {""})
+        for term, count in counts.items():
+            value = weight * 10 + 2 * min(count, MOST)
+            full = f"{new.language}:{term}"
+            best[full] = max(best.get(full, 0), value)
+    return best
+
+
+@transaction.atomic
+def remove_entries(*, key: str, language: str = "") -> None:
+    """Take a page out of the index, in one language or in all."""
+    entries = Entry.objects.filter(key=key)
+    (entries.filter(language=language) if language else entries).delete()
+
+
+def index_is_current() -> bool:
+    """Whether the index was built by the rules of this version."""
+    return IndexBuild.objects.filter(version=INDEX_VERSION).exists()
+
+
+@transaction.atomic
+def clear_index() -> None:
+    """Empty the index, to be filled by the rules of this version."""
+    for model in (Entry, Word, IndexBuild):
+        model.objects.all().delete()
+    IndexBuild.objects.create(version=INDEX_VERSION)

@@ -1,0 +1,210 @@
+"""Finding entries by words. The rules, and why they are as they are: docs/algorithms/search.md."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial, reduce
+from math import log
+from operator import add
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, ExpressionWrapper, F, FloatField, Max, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from rapidfuzz.distance import DamerauLevenshtein
+
+from vetatwork.domain.excerpt import Piece, excerpt
+from vetatwork.domain.words import FILLERS, folded, stem, words_of
+from vetatwork.search.models import Entry, Posting, Synonym, Word, synonym_term
+from vetatwork.search.queries import entries_in
+
+Rows = QuerySet[Posting, dict[str, Any]]
+"""Entry ids with their scores."""
+
+LONGEST_QUESTION = 200
+"""Characters of a question that are read."""
+MOST_WORDS = 8
+MOST_ENDINGS = 12
+"""How many words a word half typed may stand for."""
+SHORTEST_START = 3
+LONGEST_SYNONYM = 4
+"""Words of a synonym."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An entry that was found, and a piece of its text with the words in it."""
+
+    entry: Entry
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found. `all_words` is False if no entry has all the words and those with some are shown instead."""
+
+    hits: list[Hit] = field(default_factory=list)
+    count: int = 0
+    kinds: dict[str, int] = field(default_factory=dict)
+    all_words: bool = True
+    suggestion: str = ""
+
+
+@dataclass(frozen=True)
+class _Group:
+    """One word of the question and everything that stands for it."""
+
+    word: str
+    terms: frozenset[str]
+
+
+def answer(*, text: str, language: str, kind: str = "", offset: int = 0, limit: int = 10) -> Answer:
+    """The entries that fit `text` best, of one kind if it is given. A question without a word finds nothing."""
+    languages = list(dict.fromkeys((language, settings.LANGUAGE_CODE)))
+    groups = _groups(text[:LONGEST_QUESTION], languages)
+    if not groups:
+        return Answer()
+    rarity = _rarity(groups)
+    found = _found(groups, rarity, language, need_all=True)
+    kinds, all_words = _by_kind(found), True
+    if not kinds and len(groups) > 1:
+        found = _found(groups, rarity, language, need_all=False)
+        kinds, all_words = _by_kind(found), False
+    if kind:
+        found = found.filter(entry__kind=kind)
+    best = found.order_by("-score", "entry__order", "entry_id").values_list("entry_id", flat=True)
+    hits = _hits(list(best[offset : offset + limit]), groups)
+    count = kinds.get(kind, 0) if kind else sum(kinds.values())
+    return Answer(hits, count, kinds, all_words, "" if kinds and all_words else _suggestion(text, languages))
+
+
+def _hits(ids: list[int], groups: list[_Group]) -> list[Hit]:
+    entries = Entry.objects.in_bulk(ids)
+    is_hit = _hit_of(groups)
+    found = (entries[pk] for pk in ids)
+    return [Hit(entry, excerpt(entry.text, partial(is_hit, language=entry.language))) for entry in found]
+
+
+# --- The question -----------------------------------------------------------------------------------------------------
+
+
+def _groups(text: str, languages: list[str]) -> list[_Group]:
+    words = words_of(text)[: 3 * MOST_WORDS]
+    words = [word for word in words if word not in FILLERS][:MOST_WORDS] or words[:MOST_WORDS]
+    synonyms = _synonyms(words, languages)
+    half_typed = bool(text) and not text[-1].isspace()
+    groups: list[_Group] = []
+    place = 0
+    while place < len(words):
+        length = next((n for n in range(LONGEST_SYNONYM, 0, -1) if _phrase(words, place, n) in synonyms), 0)
+        terms = set(synonyms.get(_phrase(words, place, length), ()))
+        if length <= 1:
+            terms |= _terms(words[place], languages)
+            if half_typed and place == len(words) - 1:
+                terms |= _endings(words[place], languages)
+        groups.append(_Group(" ".join(words[place : place + max(length, 1)]), frozenset(terms)))
+        place += max(length, 1)
+    return groups
+
+
+def _phrase(words: list[str], place: int, length: int) -> str:
+    """The folded words from `place` on, '' if there are not so many."""
+    part = words[place : place + length]
+    return " ".join(map(folded, part)) if length and len(part) == length else ""
+
+
+def _terms(word: str, languages: list[str]) -> set[str]:
+    return {f"{code}:{form}" for code in languages for form in (folded(word), stem(word, code)) if form}
+
+
+def _synonyms(words: list[str], languages: list[str]) -> dict[str, set[str]]:
+    """Phrase of the question → terms of what the glossary calls it: the word's page, and its name if it is one word."""
+    phrases = {_phrase(words, place, n) for place in range(len(words)) for n in range(1, LONGEST_SYNONYM + 1)} - {""}
+    found: dict[str, set[str]] = {}
+    rows = Synonym.objects.filter(words__in=phrases, language__in=languages).select_related("entry")
+    for synonym in rows:
+        terms = found.setdefault(synonym.words, set())
+        terms.add(synonym_term(synonym.entry.key, synonym.language))
+        name = words_of(synonym.entry.title)
+        if len(name) == 1:
+            terms |= {f"{synonym.language}:{stem(name[0], synonym.language)}"}
+    return found
+
+
+def _endings(word: str, languages: list[str]) -> set[str]:
+    """Terms that begin as `word` does."""
+    start = folded(word)
+    if len(start) < SHORTEST_START:
+        return set()
+    terms: set[str] = set()
+    for code in languages:
+        full = f"{code}:{start}"
+        rows = Word.objects.filter(term__gte=full, term__lt=full + "\x7f").order_by("term")
+        terms |= set(rows.values_list("term", flat=True)[:MOST_ENDINGS])
+    return terms
+
+
+# --- The index --------------------------------------------------------------------------------------------------------
+
+
+def _rarity(groups: list[_Group]) -> list[float]:
+    """How much each word of the question tells: the fewer entries have it, the more."""
+    terms = {term for group in groups for term in group.terms}
+    rows = Posting.objects.filter(term__in=terms).order_by().values("term").annotate(number=Count("pk"))
+    counts = {row["term"]: row["number"] for row in rows}
+    total = Entry.objects.count()
+    return [log(1 + total / (1 + max((counts.get(term, 0) for term in group.terms), default=0))) for group in groups]
+
+
+def _found(groups: list[_Group], rarity: list[float], language: str, *, need_all: bool) -> Rows:
+    """Entries with their score: for each word its best weight times its rarity, added up."""
+    terms = {term for group in groups for term in group.terms}
+    found = Posting.objects.filter(term__in=terms)
+    if language != settings.LANGUAGE_CODE:
+        found = found.filter(entry__in=entries_in(language).values("pk"))
+    names = [f"word{number}" for number in range(len(groups))]
+    best = {name: Max("weight", filter=Q(term__in=group.terms)) for name, group in zip(names, groups, strict=True)}
+    rows = found.order_by().values("entry_id").annotate(**best)
+    if need_all:
+        rows = rows.filter(**{f"{name}__isnull": False for name in names})
+    parts = [Coalesce(F(name), Value(0)) * Value(weight) for name, weight in zip(names, rarity, strict=True)]
+    return rows.annotate(score=ExpressionWrapper(reduce(add, parts), output_field=FloatField()))
+
+
+def _by_kind(found: Rows) -> dict[str, int]:
+    entries = Entry.objects.filter(pk__in=found.values("entry_id"))
+    return dict(entries.order_by().values("kind").annotate(number=Count("pk")).values_list("kind", "number"))
+
+
+# --- What is shown ----------------------------------------------------------------------------------------------------
+
+
+def _hit_of(groups: list[_Group]) -> Callable[[str, str], bool]:
+    terms = {term for group in groups for term in group.terms}
+
+    def is_hit(word: str, language: str) -> bool:
+        return f"{language}:{stem(word, language)}" in terms or f"{language}:{folded(word)}" in terms
+
+    return is_hit
+
+
+def _suggestion(text: str, languages: list[str]) -> str:
+    """The question with every unknown word replaced by the nearest known one, '' if there is none."""
+    words = words_of(text[:LONGEST_QUESTION])[:MOST_WORDS]
+    better = [_nearest(word, languages) for word in words]
+    return " ".join(better) if better != words else ""
+
+
+def _nearest(word: str, languages: list[str]) -> str:
+    plain = folded(word)
+    known = Posting.objects.filter(term__in=_terms(word, languages)).exists()
+    if known or len(plain) < SHORTEST_START:
+        return word
+    most = 1 if len(plain) <= 5 else 2
+    starts = Q()
+    for code in languages:
+        for letter in {plain[0], plain[1]}:
+            starts |= Q(term__startswith=f"{code}:{letter}")
+    candidates = (term.split(":", 1)[1] for term in Word.objects.filter(starts).values_list("term", flat=True))
+    near = [(DamerauLevenshtein.distance(plain, other, score_cutoff=most), other) for other in candidates]
+    distance, best = min(near, default=(most + 1, word))
+    return best if distance <= most else word
