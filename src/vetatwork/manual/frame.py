@@ -39,6 +39,7 @@ def manual_frame(request: Any) -> Frame:
     menu = sorted((order, title, url) for key, (title, order, url) in best.items() if key not in FOOTER)
     return Frame(
         home_url=f"/{language}/",
+        search_url=f"/{language}/search/",
         menu=[Link(title, url, here.startswith(url)) for _order, title, url in menu],
         footer=[Link(best[key][0], best[key][2], here == best[key][2]) for key in FOOTER if key in best],
         languages=_languages(here, language, languages),

@@ -133,6 +133,8 @@ def _labels(page: Any, language: str) -> Iterable[str]:
         for key in getattr(page, name, ()) if terms else ():
             if key in vocabulary[terms]:
                 yield vocabulary[terms][key].label(language)
+    if step := getattr(page, "step", None):
+        yield vocabulary["levels"][level_of_step(step)].label(language)
 
 
 def _order(page: Any) -> str:

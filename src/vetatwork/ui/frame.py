@@ -33,6 +33,7 @@ class Frame:
     """Header and footer of a page. `operator` is the organisation that runs this copy, '' if it is not named."""
 
     home_url: str
+    search_url: str = ""
     menu: list[Link] = field(default_factory=list)
     footer: list[Link] = field(default_factory=list)
     languages: list[Language] = field(default_factory=list)

@@ -14,6 +14,7 @@ from vetatwork.content.vocabulary import SOURCE_LANGUAGE
 from vetatwork.manual import queries
 from vetatwork.manual.models import BasePage, Source
 from vetatwork.manual.presentation import details, neighbours
+from vetatwork.manual.presentation.lists import LISTS, list_context
 from vetatwork.manual.presentation.onward import what_now
 from vetatwork.manual.presentation.shelf import Shelf, address, kind_labels
 from vetatwork.manual.presentation.text import Writer, linked_ids, tree
@@ -50,7 +51,16 @@ def page_context(page: BasePage, request: Any) -> Context:
         **details.texts(page, texts, writer, labels, shelf),
         **details.facts(page, labels, shelf),
         **_meta(page, language, list(queries.homes_for(request))),
+        **_list(page, request, language),
     }
+
+
+def _list(page: BasePage, request: Any, language: str) -> Context:
+    """The list of a part that can be filtered. A filtered list is not for search engines: the whole one is."""
+    if page.key not in LISTS:
+        return {}
+    found = list_context(LISTS[page.key], request, language)
+    return {"list": found, **({"noindex": True} if found["chosen"] or found["unknown"] else {})}
 
 
 def _english(page: BasePage) -> BasePage:

@@ -19,6 +19,7 @@ from vetatwork.manual.models import (
     SectionPage,
     WordPage,
 )
+from vetatwork.manual.presentation.lists import LISTS
 from vetatwork.manual.presentation.shelf import Card, Shelf
 
 READING_ORDER: dict[type[BasePage], tuple[str, ...]] = {
@@ -101,7 +102,7 @@ def of(page: BasePage, english: BasePage, shelf: Shelf) -> Neighbours:
         return near
     step = Page.steplen
     near.ancestors = [path[:end] for end in range(2 * step, len(path), step)]
-    if isinstance(page, SectionPage):
+    if isinstance(page, SectionPage) and page.key not in LISTS:
         near.children = _children(english)
     elif isinstance(page, MethodPage):
         near.lessons = _ids_below(LessonPage, path)

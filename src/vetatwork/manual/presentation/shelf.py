@@ -12,6 +12,7 @@ from wagtail.models import Page
 from vetatwork.content.vocabulary import SOURCE_LANGUAGE
 from vetatwork.manual.mapping import translation_key
 from vetatwork.manual.models import BasePage, CasePage, MethodPage
+from vetatwork.search.models import Entry
 
 
 @dataclass
@@ -27,6 +28,21 @@ class Card:
     slogan: str = ""
     steps: tuple[int, int] | None = None
     current: bool = False
+
+
+def card_of_entry(entry: Entry, language: str) -> Card:
+    """The card of an entry of the search index for a reader of `language`."""
+    steps = entry.about.get("steps") or ()
+    return Card(
+        title=entry.title,
+        url=f"/{language}/{entry.path}/",
+        summary=entry.summary,
+        kind=entry.kind,
+        kind_label=kind_labels().get(entry.kind, entry.kind),
+        lang=entry.language,
+        slogan=entry.about.get("slogan", ""),
+        steps=(steps[0], steps[-1]) if steps else None,
+    )
 
 
 def kind_labels() -> dict[str, str]:
