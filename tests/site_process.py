@@ -25,7 +25,9 @@ class Site:
 
     def command(self, *arguments: str) -> str:
         """Run `vetatwork` with the settings of this site; returns what it printed."""
-        done = subprocess.run(_command(*arguments), env=_environment(self), capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            _command(*arguments), env=environment_of(self), capture_output=True, text=True, check=True
+        )
         return done.stdout
 
     def stop(self) -> None:
@@ -34,8 +36,11 @@ class Site:
         self.process.wait(timeout=20)
 
 
-def start_site(folder: Path, content: Path, template: Path | None = None) -> Site:
-    """Start a site in `folder`; with `template` from a copy of that data folder. Returns once it answers."""
+def start_site(folder: Path, content: Path, template: Path | None = None, **variables: str) -> Site:
+    """Start a site in `folder`; with `template` from a copy of that data folder. Returns once it answers.
+
+    `variables` are added to its environment.
+    """
     data = folder / "data"
     if template:
         shutil.copytree(template, data)
@@ -44,7 +49,9 @@ def start_site(folder: Path, content: Path, template: Path | None = None) -> Sit
         port = probe.getsockname()[1]
     site = Site(f"http://127.0.0.1:{port}", data, content, None)  # type: ignore[arg-type]
     with (folder / "site.log").open("w") as log:
-        site.process = subprocess.Popen(_command("run"), env=_environment(site), stdout=log, stderr=log, text=True)
+        site.process = subprocess.Popen(
+            _command("run"), env=environment_of(site) | variables, stdout=log, stderr=log, text=True
+        )
     deadline = time.monotonic() + START_SECONDS
     while not _answers(site):
         if site.process.poll() is not None or time.monotonic() > deadline:
@@ -57,7 +64,8 @@ def _command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "vetatwork.config.cli", *arguments]
 
 
-def _environment(site: Site) -> dict[str, str]:
+def environment_of(site: Site) -> dict[str, str]:
+    """The environment of a command that works on `site`."""
     kept = {
         name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "PYTHONPATH", "LANG", "TMPDIR")
     }

@@ -22,6 +22,7 @@ from vetatwork.content.services import LoadReport, dump_content, load_content, s
 from vetatwork.content.store import StoreError
 from vetatwork.core.database import DatabaseCondition, database_state
 from vetatwork.core.doctor import Level, examine
+from vetatwork.core.stamp import change_stamp
 from vetatwork.core.static import collect_if_changed
 from vetatwork.manual.indexing import index_everything, index_if_stale
 
@@ -116,6 +117,7 @@ def serve(options: Namespace) -> int:
     if problem := _port_problem():
         return _fail(problem)
     collect_if_changed()
+    change_stamp()  # Another version of the code may make other pages.
     from granian import Granian
     from granian.constants import Interfaces
 

@@ -42,3 +42,12 @@ class AuditEntry(models.Model):
         if self.pk:
             raise TypeError("An audit entry is never changed.")
         super().save(*args, **kwargs)
+
+
+class ContentStamp(models.Model):
+    """One row: a word that changes with everything readers see. Caches of all workers go by it."""
+
+    value = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.value

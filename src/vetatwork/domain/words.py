@@ -1,6 +1,7 @@
 """Words as search sees them: folded to plain letters, cut down to their stem. See docs/algorithms/search.md."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 import snowballstemmer
@@ -53,3 +54,8 @@ def stem(word: str, language: str) -> str:
         return folded(word)[:CUT]
     stemmed: str = snowballstemmer.stemmer(name).stemWord(word.replace("’", "'"))
     return folded(stemmed)
+
+
+def phrase(words: Iterable[str], language: str) -> str:
+    """The stems of words in small letters, with a space between them."""
+    return " ".join(stem(word, language) for word in words)

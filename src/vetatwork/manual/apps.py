@@ -12,7 +12,8 @@ class ManualConfig(AppConfig):
     verbose_name = _("Manual")
 
     def ready(self) -> None:
-        from django.db.models.signals import post_delete
+        from django.db.models.signals import post_delete, post_save
+        from wagtail.models import Locale, PageViewRestriction
         from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
         from vetatwork.content.kinds import register_kind
@@ -20,7 +21,7 @@ class ManualConfig(AppConfig):
         from vetatwork.manual import signals
         from vetatwork.manual.frame import manual_frame
         from vetatwork.manual.kinds import ALL_KINDS
-        from vetatwork.manual.models import PAGE_MODELS
+        from vetatwork.manual.models import PAGE_MODELS, Source
         from vetatwork.manual.store import PageStore
         from vetatwork.ui.frame import register_frame
 
@@ -28,9 +29,17 @@ class ManualConfig(AppConfig):
             register_kind(kind)
         register_store(PageStore)
         register_frame(manual_frame)
-        page_published.connect(signals.remember_what_is_published, dispatch_uid="manual.published")
-        page_unpublished.connect(signals.forget_in_search, dispatch_uid="manual.unpublished")
-        post_page_move.connect(signals.index_at_new_address, dispatch_uid="manual.moved")
-        page_slug_changed.connect(signals.index_at_new_address, dispatch_uid="manual.renamed")
+        for signal, receiver in (
+            (page_published, signals.remember_what_is_published),
+            (page_unpublished, signals.forget_in_search),
+            (post_page_move, signals.index_at_new_address),
+            (page_slug_changed, signals.index_at_new_address),
+        ):
+            signal.connect(receiver, dispatch_uid=f"manual.{receiver.__name__}")
+            signal.connect(signals.readers_see_something_else, dispatch_uid="manual.stamp")
         for model in PAGE_MODELS:
-            post_delete.connect(signals.forget_in_search, sender=model, dispatch_uid=f"manual.deleted.{model.__name__}")
+            post_delete.connect(signals.forget_in_search, sender=model, dispatch_uid="manual.deleted")
+            post_delete.connect(signals.readers_see_something_else, sender=model, dispatch_uid="manual.stamp")
+        for other in (Source, Locale, PageViewRestriction):
+            for signal in (post_save, post_delete):
+                signal.connect(signals.readers_see_something_else, sender=other, dispatch_uid="manual.stamp")

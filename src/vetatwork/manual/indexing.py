@@ -147,4 +147,4 @@ def _order(page: Any) -> str:
         case "lesson":
             return f"{page.method} {page.number:03}"
         case _:
-            return title
+            return str(title)

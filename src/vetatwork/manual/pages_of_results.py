@@ -41,4 +41,4 @@ class Pages:
         query.pop("page", None)
         if number > 1:
             query["page"] = str(number)
-        return "?" + query.urlencode()
+        return f"?{query.urlencode()}"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from vetatwork.content.document import fingerprint
+from vetatwork.core.stamp import content_changed
 from vetatwork.manual import queries
 from vetatwork.manual.indexing import index_below, index_page
 from vetatwork.manual.models import BasePage
@@ -26,3 +27,8 @@ def forget_in_search(sender: Any, instance: Any, **kwargs: Any) -> None:
 def index_at_new_address(sender: Any, instance: Any, **kwargs: Any) -> None:
     """A page and those below it have moved."""
     index_below(instance)
+
+
+def readers_see_something_else(sender: Any, **kwargs: Any) -> None:
+    """Whatever was kept for readers is not what they should see any more."""
+    content_changed()

@@ -67,7 +67,7 @@ class Facet(models.Model):
 
 
 class Synonym(models.Model):
-    """Another word for what an entry explains: `trainee` for the entry `words/learner`. `words` are folded."""
+    """Another word for what an entry explains: `trainee` for the entry `words/learner`. `words` are stems."""
 
     words = models.CharField(max_length=120)
     language = models.CharField(max_length=12)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from vetatwork.domain.words import folded, stem, words_of
+from vetatwork.domain.words import folded, phrase, stem, words_of
 from vetatwork.search.models import Entry, Facet, IndexBuild, Posting, Synonym, Word, synonym_term
 
 INDEX_VERSION = 1
@@ -68,7 +68,7 @@ def put_entry(*, new: NewEntry) -> None:
     Word.objects.bulk_create((Word(term=term) for term in sorted(whole)), ignore_conflicts=True)
     pairs = [(name, value) for name, values in new.facets.items() for value in dict.fromkeys(values)]
     Facet.objects.bulk_create(Facet(entry=entry, name=name, value=value) for name, value in pairs)
-    known = {" ".join(map(folded, words_of(words)))[:120] for words in new.synonyms}
+    known = {phrase(words_of(words), new.language)[:120] for words in new.synonyms}
     Synonym.objects.bulk_create(
         Synonym(words=words, language=new.language, entry=entry) for words in sorted(known) if words
     )

@@ -13,11 +13,11 @@ from django.db.models.functions import Coalesce
 from rapidfuzz.distance import DamerauLevenshtein
 
 from vetatwork.domain.excerpt import Piece, excerpt
-from vetatwork.domain.words import FILLERS, folded, stem, words_of
+from vetatwork.domain.words import FILLERS, folded, phrase, stem, words_of
 from vetatwork.search.models import Entry, Posting, Synonym, Word, synonym_term
 from vetatwork.search.queries import entries_in
 
-Rows = QuerySet[Posting, dict[str, Any]]
+Rows = QuerySet[Any, Any]
 """Entry ids with their scores."""
 
 LONGEST_QUESTION = 200
@@ -95,8 +95,8 @@ def _groups(text: str, languages: list[str]) -> list[_Group]:
     groups: list[_Group] = []
     place = 0
     while place < len(words):
-        length = next((n for n in range(LONGEST_SYNONYM, 0, -1) if _phrase(words, place, n) in synonyms), 0)
-        terms = set(synonyms.get(_phrase(words, place, length), ()))
+        length = next((n for n in range(LONGEST_SYNONYM, 0, -1) if (place, n) in synonyms), 0)
+        terms = set(synonyms.get((place, length), ()))
         if length <= 1:
             terms |= _terms(words[place], languages)
             if half_typed and place == len(words) - 1:
@@ -106,27 +106,30 @@ def _groups(text: str, languages: list[str]) -> list[_Group]:
     return groups
 
 
-def _phrase(words: list[str], place: int, length: int) -> str:
-    """The folded words from `place` on, '' if there are not so many."""
-    part = words[place : place + length]
-    return " ".join(map(folded, part)) if length and len(part) == length else ""
-
-
 def _terms(word: str, languages: list[str]) -> set[str]:
     return {f"{code}:{form}" for code in languages for form in (folded(word), stem(word, code)) if form}
 
 
-def _synonyms(words: list[str], languages: list[str]) -> dict[str, set[str]]:
-    """Phrase of the question → terms of what the glossary calls it: the word's page, and its name if it is one word."""
-    phrases = {_phrase(words, place, n) for place in range(len(words)) for n in range(1, LONGEST_SYNONYM + 1)} - {""}
-    found: dict[str, set[str]] = {}
-    rows = Synonym.objects.filter(words__in=phrases, language__in=languages).select_related("entry")
-    for synonym in rows:
-        terms = found.setdefault(synonym.words, set())
-        terms.add(synonym_term(synonym.entry.key, synonym.language))
-        name = words_of(synonym.entry.title)
-        if len(name) == 1:
-            terms |= {f"{synonym.language}:{stem(name[0], synonym.language)}"}
+def _synonyms(words: list[str], languages: list[str]) -> dict[tuple[int, int], set[str]]:
+    """(place, number of words) in the question → terms of what the glossary calls it.
+
+    These are the word's page, and its name if that is one word.
+    """
+    places = {
+        (code, phrase(words[place : place + length], code)): (place, length)
+        for code in languages
+        for place in range(len(words))
+        for length in range(1, min(LONGEST_SYNONYM, len(words) - place) + 1)
+    }
+    rows = Synonym.objects.filter(words__in={words for _code, words in places}, language__in=languages)
+    found: dict[tuple[int, int], set[str]] = {}
+    for synonym in rows.select_related("entry"):
+        if place := places.get((synonym.language, synonym.words)):
+            terms = found.setdefault(place, set())
+            terms.add(synonym_term(synonym.entry.key, synonym.language))
+            name = words_of(synonym.entry.title)
+            if len(name) == 1:
+                terms.add(f"{synonym.language}:{stem(name[0], synonym.language)}")
     return found
 
 
@@ -178,7 +181,7 @@ def _by_kind(found: Rows) -> dict[str, int]:
 # --- What is shown ----------------------------------------------------------------------------------------------------
 
 
-def _hit_of(groups: list[_Group]) -> Callable[[str, str], bool]:
+def _hit_of(groups: list[_Group]) -> Callable[..., bool]:
     terms = {term for group in groups for term in group.terms}
 
     def is_hit(word: str, language: str) -> bool:

@@ -1,0 +1,17 @@
+"""Which pages the outer cache keeps, and what they may depend on."""
+
+from vetatwork.config.languages import LANGUAGES
+from vetatwork.core.page_cache import Application, PageCache
+from vetatwork.manual.presentation.lists import filters_of
+
+NEVER = ("search", "check", "desk")
+"""First parts of addresses that are never kept: they depend on words, tokens or persons."""
+
+_codes = "|".join(code for code, _name in LANGUAGES)
+PATHS = rf"/(?:{_codes})/(?!(?:{'|'.join(NEVER)})(?:/|$))"
+PARAMETERS = {"page", *(each.name for kind in ("method", "case") for each in filters_of(kind))}
+
+
+def cached(application: Application) -> PageCache:
+    """`application` with the page cache before it."""
+    return PageCache(application, paths=PATHS, parameters=PARAMETERS)

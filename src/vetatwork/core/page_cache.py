@@ -1,0 +1,280 @@
+"""The outer page cache: a published page that was asked for before is answered before Django builds a request.
+
+It wraps the WSGI application. Nothing of a request but what stands in the key reaches the application, so that no
+header, cookie or query of one reader can change what another one gets. See docs/decisions/0011-own-page-cache.md.
+"""
+
+import gzip
+import hashlib
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import brotli
+from django.conf import settings
+from django.core.cache import caches
+from django.http.request import split_domain_port, validate_host
+
+from vetatwork.core.stamp import current_stamp
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+Key = tuple[str, str, str, str]
+"""Scheme, host, path, query: all that a page may depend on."""
+
+MOST_BYTES = 64 * 1024 * 1024
+LARGEST_PAGE = 2 * 1024 * 1024
+SMALLEST_COMPRESSED = 200
+SHARED_SECONDS = 3_600
+BROTLI_QUALITY = 5
+FRESH = "public, max-age=0, s-maxage=1, must-revalidate"
+"""Browsers ask each time (and mostly hear 304); a cache in between may keep a page for a second."""
+
+DROPPED = frozenset({"content-length", "content-encoding", "etag", "vary", "cache-control", "date", "server"})
+
+
+@dataclass
+class Page:
+    """A stored answer; its compressed forms are made when they are first asked for."""
+
+    stamp: str
+    headers: list[tuple[str, str]]
+    body: bytes
+    etag: str = ""
+    forms: dict[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.etag = self.etag or hashlib.sha256(self.body).hexdigest()[:24]
+
+    def form(self, encoding: str) -> bytes:
+        """The body in an encoding: `br`, `gzip` or `` as it is."""
+        if not encoding or len(self.body) < SMALLEST_COMPRESSED:
+            return self.body
+        if encoding not in self.forms:
+            packed = (
+                brotli.compress(self.body, quality=BROTLI_QUALITY)
+                if encoding == "br"
+                else gzip.compress(self.body, compresslevel=6, mtime=0)
+            )
+            self.forms[encoding] = packed
+        return self.forms[encoding]
+
+    @property
+    def size(self) -> int:
+        """Bytes in memory, about: the body, and room for its two compressed forms."""
+        return len(self.body) + len(self.body) // 2 + 1_000
+
+
+class Shelf:
+    """Pages by key, the least used thrown out first; never more than `most` bytes. Safe to use from several threads."""
+
+    def __init__(self, most: int = MOST_BYTES) -> None:
+        self.most = most
+        self.bytes = 0
+        self._pages: OrderedDict[Key, Page] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Key) -> Page | None:
+        """The page of `key`."""
+        with self._lock:
+            page = self._pages.get(key)
+            if page is not None:
+                self._pages.move_to_end(key)
+            return page
+
+    def put(self, key: Key, page: Page) -> None:
+        """Keep `page`, in place of what was there."""
+        with self._lock:
+            self._drop(key)
+            self._pages[key] = page
+            self.bytes += page.size
+            while self.bytes > self.most and self._pages:
+                self._drop(next(iter(self._pages)))
+
+    def _drop(self, key: Key) -> None:
+        old = self._pages.pop(key, None)
+        if old is not None:
+            self.bytes -= old.size
+
+
+class PageCache:
+    """Wraps `application`. Only paths that match `paths` are kept, by no parameters of a query but `parameters`."""
+
+    def __init__(self, application: Application, *, paths: str, parameters: Iterable[str]) -> None:
+        self.application = application
+        self.paths = re.compile(paths)
+        self.parameters = frozenset(parameters)
+        self.shelf = Shelf()
+        self.session_cookie = f"{settings.SESSION_COOKIE_NAME}="
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        key = self.key_of(environ)
+        if key is None:
+            return self.application(environ, start_response)
+        stamp = current_stamp()
+        page = self.shelf.get(key) if stamp else None
+        if page is None or page.stamp != stamp:
+            page = self._shared(key, stamp) or self._made(environ, key, stamp)
+            if page is None:
+                return self.application(environ, start_response)
+        return _answer(page, environ, start_response)
+
+    def key_of(self, environ: Environ) -> Key | None:
+        """The key of a request for a page that may be kept, else None."""
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return None
+        cookies = environ.get("HTTP_COOKIE")
+        if cookies and self.session_cookie in cookies:
+            return None
+        path = environ.get("PATH_INFO", "")
+        host = environ.get("HTTP_HOST", "")
+        if not self.paths.match(path) or not _is_ours(host):
+            return None
+        query = environ.get("QUERY_STRING", "")
+        if query:
+            query = self._query(query)
+        return (_scheme(environ), host, path, query) if query is not None else None
+
+    def _query(self, query: str) -> str | None:
+        """The query in its one form: what the page may depend on, sorted. None if it is not for us to judge."""
+        if len(query) > settings.REQUEST_LIMITS["url"] or "%00" in query:
+            return None
+        try:
+            pairs = parse_qsl(query, keep_blank_values=False, strict_parsing=False, errors="strict", max_num_fields=100)
+        except ValueError:
+            return None
+        return urlencode(sorted(pair for pair in set(pairs) if pair[0] in self.parameters))
+
+    def _made(self, environ: Environ, key: Key, stamp: str) -> Page | None:
+        """The page as the application makes it for everybody; None if it is not for everybody."""
+        asked = _bare(environ, key)
+        status, headers, body = _collect(self.application, asked)
+        if not stamp or not _may_be_kept(status, headers, body):
+            return None
+        page = Page(stamp, [pair for pair in headers if pair[0].lower() not in DROPPED], body)
+        self.shelf.put(key, page)
+        if shared := _shared_cache():
+            shared.set(_shared_name(key, stamp), (page.headers, page.body, page.etag), SHARED_SECONDS)
+        return page
+
+    def _shared(self, key: Key, stamp: str) -> Page | None:
+        """The page as another worker made it."""
+        shared = _shared_cache() if stamp else None
+        kept = shared.get(_shared_name(key, stamp)) if shared else None
+        if kept is None:
+            return None
+        page = Page(stamp, *kept)
+        self.shelf.put(key, page)
+        return page
+
+
+# --- The request ------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=256)
+def _is_ours(host: str) -> bool:
+    """Whether the site answers to this host. The cache comes before Django's own check."""
+    domain, _port = split_domain_port(host)
+    return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
+
+
+def _scheme(environ: Environ) -> str:
+    header = settings.SECURE_PROXY_SSL_HEADER
+    if header:
+        return "https" if environ.get(header[0], "").split(",")[0].strip() == header[1] else "http"
+    return str(environ.get("wsgi.url_scheme", "http"))
+
+
+def _bare(environ: Environ, key: Key) -> Environ:
+    """The request with nothing in it but its key: no cookie, no language, no condition, no range, no other header."""
+    asked = {name: value for name, value in environ.items() if not name.startswith("HTTP_")}
+    asked.update(REQUEST_METHOD="GET", HTTP_HOST=key[1], PATH_INFO=key[2], QUERY_STRING=key[3], CONTENT_LENGTH="0")
+    asked["wsgi.url_scheme"] = key[0]
+    if settings.SECURE_PROXY_SSL_HEADER and key[0] == "https":
+        asked[settings.SECURE_PROXY_SSL_HEADER[0]] = settings.SECURE_PROXY_SSL_HEADER[1]
+    return asked
+
+
+@lru_cache(maxsize=256)
+def accepted_encoding(header: str) -> str:
+    """The best encoding we have that the header `Accept-Encoding` takes: `br`, `gzip` or ``."""
+    taken = set()
+    for part in header[:200].lower().split(","):
+        name, _, weight = part.partition(";")
+        if weight.strip().replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000"):
+            taken.add(name.strip())
+    return next((name for name in ("br", "gzip") if name in taken), "")
+
+
+# --- The answer -------------------------------------------------------------------------------------------------------
+
+
+def _collect(application: Application, environ: Environ) -> tuple[str, list[tuple[str, str]], bytes]:
+    kept: dict[str, Any] = {}
+
+    def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
+        kept.update(status=status, headers=headers)
+
+    answer = application(environ, start_response)
+    try:
+        body = b"".join(answer)
+    finally:
+        if hasattr(answer, "close"):
+            answer.close()
+    return kept["status"], kept["headers"], body
+
+
+def _may_be_kept(status: str, headers: list[tuple[str, str]], body: bytes) -> bool:
+    """Whether an answer is the same for everybody: a whole page that sets no cookie and depends on none."""
+    said = {name.lower(): value.lower() for name, value in headers}
+    return (
+        status.startswith("200 ")
+        and "set-cookie" not in said
+        and "cookie" not in said.get("vary", "")
+        and not any(word in said.get("cache-control", "") for word in ("no-store", "private", "no-cache"))
+        and len(body) <= LARGEST_PAGE
+    )
+
+
+def _answer(page: Page, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    encoding = accepted_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    if len(page.body) < SMALLEST_COMPRESSED:
+        encoding = ""
+    etag = f'"{page.etag}-{encoding}"' if encoding else f'"{page.etag}"'
+    headers = [*page.headers, ("ETag", etag), ("Vary", "Accept-Encoding"), ("Cache-Control", FRESH)]
+    if _is_known(environ.get("HTTP_IF_NONE_MATCH", ""), etag):
+        start_response("304 Not Modified", [pair for pair in headers if pair[0].lower() != "content-type"])
+        return [b""]
+    body = page.form(encoding)
+    if encoding:
+        headers.append(("Content-Encoding", encoding))
+    headers.append(("Content-Length", str(len(body))))
+    start_response("200 OK", headers)
+    return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
+
+
+def _is_known(header: str, etag: str) -> bool:
+    """Whether the reader has this very page. Anything but a list of tags in the header is no condition."""
+    if not header:
+        return False
+    return any(part.strip().removeprefix("W/") == etag for part in header[:2_000].split(","))
+
+
+# --- Shared with other workers ----------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _shared_cache() -> Any:
+    """The cache all workers share, None if each has its own."""
+    backend = settings.CACHES["default"]["BACKEND"]
+    return None if "locmem" in backend or "dummy" in backend else caches["default"]
+
+
+def _shared_name(key: Key, stamp: str) -> str:
+    return "page:" + hashlib.sha256("\n".join((*key, stamp)).encode()).hexdigest()
