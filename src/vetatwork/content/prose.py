@@ -6,7 +6,7 @@ browser's editor count as a change. See docs/decisions/0001-own-content-format.m
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,6 +112,28 @@ def plain_text(prose: Prose) -> str:
 
 def _words(run: Inlines) -> str:
     return "".join(inline.text for inline in _walk(run) if isinstance(inline, Text))
+
+
+def changed(prose: Prose, change: Callable[[Link | Cite], Inlines]) -> Prose:
+    """`prose` with every link and citation replaced by what `change` makes of it."""
+
+    def run(inlines: Inlines) -> Inlines:
+        new: list[Inline] = []
+        for inline in inlines:
+            if isinstance(inline, Link | Cite):
+                new += change(inline)
+            elif isinstance(inline, Strong | Emphasis):
+                new.append(type(inline)(run(inline.children)))
+            else:
+                new.append(inline)
+        return tuple(new)
+
+    return tuple(
+        Paragraph(run(block.children))
+        if isinstance(block, Paragraph)
+        else ItemList(block.ordered, tuple(run(item) for item in block.items))
+        for block in prose
+    )
 
 
 # --- Normal form ------------------------------------------------------------------------------------------------------

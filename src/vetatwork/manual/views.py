@@ -1,8 +1,10 @@
 """Readers' pages: found by their path in the reader's language, in English where they are not translated."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import redirect
-from django.utils.translation import get_language, get_language_from_request
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail import hooks
 from wagtail.models import Page
@@ -17,6 +19,19 @@ MAX_PATH = 1_000
 @require_safe
 def serve(request: HttpRequest, path: str = "") -> HttpResponseBase:
     """The page at `path` of the language in the address. An unknown language or page is a 404 with a way out."""
+    page = published_page(request, path)
+    if isinstance(page, HttpResponseBase):
+        return page
+    response: HttpResponseBase = page.serve(request)
+    return response
+
+
+def published_page(request: HttpRequest, path: str) -> Any:
+    """The published page at `path`; or the answer of a rule that keeps it from this reader (a password, a sign-in).
+
+    Raises:
+        Http404: if there is none.
+    """
     language = get_language() or SOURCE_LANGUAGE
     page = _published(path, language, queries.homes_for(request)) if len(path) <= MAX_PATH else None
     if page is None:
@@ -25,8 +40,7 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponseBase:
         answer = hook(page, request, [], {})
         if isinstance(answer, HttpResponseBase):
             return answer
-    response: HttpResponseBase = page.serve(request)
-    return response
+    return page
 
 
 def _published(path: str, language: str, homes: dict[str, str]) -> Page | None:
@@ -53,7 +67,7 @@ def without_slash(request: HttpRequest, path: str) -> HttpResponsePermanentRedir
 @require_safe
 def start(request: HttpRequest) -> HttpResponseBase:
     """`/` leads to the home page in the reader's language, if that language is open."""
-    wanted = get_language_from_request(request)
+    wanted = get_language()
     language = wanted if wanted in queries.home_paths() else SOURCE_LANGUAGE
     response = redirect(f"/{language}/")
     response["Vary"] = "Accept-Language"

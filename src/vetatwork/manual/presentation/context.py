@@ -14,6 +14,7 @@ from vetatwork.content.vocabulary import SOURCE_LANGUAGE
 from vetatwork.manual import queries
 from vetatwork.manual.models import BasePage, Source
 from vetatwork.manual.presentation import details, neighbours
+from vetatwork.manual.presentation.linked_data import structured_data
 from vetatwork.manual.presentation.lists import LISTS, list_context
 from vetatwork.manual.presentation.onward import what_now
 from vetatwork.manual.presentation.shelf import Shelf, address, kind_labels
@@ -154,4 +155,6 @@ def _meta(page: BasePage, language: str, open_languages: list[str]) -> Context:
         "alternates": alternates,
         "noindex": code != language,
         "share_image": settings.SITE_URL + static("ui/share.png"),
+        "markdown_url": f"{own}index.md" if own else "",
+        "structured_data": structured_data(page, str(own or "")),
     }
