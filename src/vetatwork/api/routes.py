@@ -29,11 +29,11 @@ api = NinjaAPI(
 answer_with_problems(api)
 
 NOT_FILTERS = {"lang", "kind", "limit", "offset"}
-PROBLEMS = {400: Problem, 404: Problem, 422: Problem}
+PROBLEMS = dict.fromkeys((400, 404, 414, 422), Problem)
 
 
 @api.get("/pages", response={200: Items, **PROBLEMS}, summary="Pages of the manual", operation_id="pages")
-def pages(request: HttpRequest, which: Query[Which]) -> dict[str, Any]:
+def pages(request: HttpRequest, which: Which = Query(...)) -> dict[str, Any]:  # type: ignore[type-arg]
     """Pages in short, in the order of the site's lists."""
     entries = _entries(which.lang)
     if which.kind:
@@ -45,7 +45,11 @@ def pages(request: HttpRequest, which: Query[Which]) -> dict[str, Any]:
 
 
 @api.get("/pages/{path:key}", response={200: Whole, **PROBLEMS}, summary="A whole page", operation_id="page")
-def page(request: HttpRequest, key: Path[str], lang: str = Query("en", max_length=12)) -> dict[str, Any]:
+def page(
+    request: HttpRequest,
+    key: Path[str],
+    lang: str = Query("en", max_length=12),  # type: ignore[type-arg]
+) -> dict[str, Any]:
     """A page with its fields, texts and sources, in the reader's language or else in English."""
     entry = _entries(lang).filter(key=key[:200]).first()
     found = manual.page_with_key(entry.key, entry.language) if entry else None
@@ -86,7 +90,7 @@ def _fields(plain: PlainText) -> dict[str, Any]:
     """The fields of the page as JSON has them; texts stand elsewhere."""
     fields: dict[str, Any] = {}
     for part in plain.document.kind.fields():
-        value = plain.document.values.get(part.name)
+        value: Any = plain.document.values.get(part.name)
         if isinstance(part, Entries):
             value = [{name: each for name, each in entry.items() if name != "text"} for entry in value or ()]
         elif hasattr(value, "isoformat"):

@@ -3,7 +3,7 @@
 import logging
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.utils.html import format_html
@@ -11,12 +11,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 log = logging.getLogger(__name__)
+PROGRAMS = "/api/"
+"""Where addresses begin that programs ask for."""
+
 RETRY_SECONDS = 60
 """When somebody whose request met a break may try again."""
 
 
 def error_page(request: HttpRequest, status: int) -> HttpResponse:
     """The page for `status`. If even that cannot be made (no database, no templates) a few plain words are."""
+    if request.path_info.startswith(PROGRAMS):
+        return _problem(status)
     try:
         html: str = render_to_string(f"error/{status}.html", {"status": status}, request)
     except Exception:
@@ -27,6 +32,14 @@ def error_page(request: HttpRequest, status: int) -> HttpResponse:
     patch_cache_control(response, no_store=True)
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         response["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def _problem(status: int) -> HttpResponse:
+    """The same for a program: problem details (RFC 9457)."""
+    problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
+    response = JsonResponse(problem, status=status, content_type="application/problem+json")
+    patch_cache_control(response, no_store=True)
     return response
 
 
