@@ -33,7 +33,10 @@ PROBLEMS = dict.fromkeys((400, 404, 414, 422), Problem)
 
 
 @api.get("/pages", response={200: Items, **PROBLEMS}, summary="Pages of the manual", operation_id="pages")
-def pages(request: HttpRequest, which: Which = Query(...)) -> dict[str, Any]:  # type: ignore[type-arg]
+def pages(
+    request: HttpRequest,
+    which: Which = Query(...),  # type: ignore[type-arg]  # noqa: B008  # Ninja reads it so.
+) -> dict[str, Any]:
     """Pages in short, in the order of the site's lists."""
     entries = _entries(which.lang)
     if which.kind:
