@@ -61,7 +61,7 @@ check-site: $(DEV_READY) .tools/html/.ready
 	@touch $@
 
 bench: $(DEV_READY)  ## Performance as ratios and counts, each against its bar.
-	@tools/bench/ensure-wrk.sh && $(BIN)/python -m tools.bench
+	@tools/bench/ensure-tools.sh && $(BIN)/python -m tools.bench
 
 wheel: $(DEV_READY)  ## Build the installable package into dist/.
 	@rm -rf dist && $(BIN)/python -m hatchling build --target wheel

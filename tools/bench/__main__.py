@@ -1,12 +1,14 @@
 """Measure, show the table, fail when a bar is missed."""
 
-import os
 import shutil
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+from tools.bench.growth import growth
+from tools.bench.nginx import nginx
 from tools.bench.serving import free_port, memory_of, requests_per_second, server, vetatwork
 from tools.bench.table import Figure, show
 from tools.bench.weights import Scale
@@ -62,29 +64,37 @@ def weights() -> Iterator[Figure]:
 
 
 def speed(data: Path) -> Iterator[Figure]:
-    """Requests a second of a page that no cache holds, beside a bare function and a static file of the same size."""
-    body = reader().get(KIT).content
-    (data / "static" / "bench.html").write_bytes(body)
-    bare_body = data / "bare.html"
-    bare_body.write_bytes(body)
-    os.environ["BARE_BODY"] = str(bare_body)
-    port = free_port()
-    with server([sys.executable, "-m", "tools.bench.bare"], port, data):
-        bare = requests_per_second(f"http://127.0.0.1:{port}/")
-    del os.environ["BARE_BODY"]
-
+    """Requests a second from the page cache, beside nginx with the same bytes and behind nginx's own cache."""
     port = free_port()
     with server(vetatwork("serve"), port, data, ready="/healthz") as process:
-        static = requests_per_second(f"http://127.0.0.1:{port}/static/bench.html")
-        page = requests_per_second(f"http://127.0.0.1:{port}{KIT}")
+        ours = f"http://127.0.0.1:{port}"
+        body = urllib.request.urlopen(ours + KIT).read()
+        with nginx(data, port, body) as before:
+            static = requests_per_second(f"{before}/static-page/page.html")
+            page = requests_per_second(ours + KIT)
+            behind = requests_per_second(before + KIT)
+        search = requests_per_second(f"{ours}/en/search/?q=mentor")
+        api = requests_per_second(f"{ours}/api/v1/pages?kind=method")
         memory = memory_of(process)
     size = f"{len(body) / KILO:.0f} KB each"
-    yield Figure("Bare WSGI function", bare, "requests/s", note=size)
-    yield Figure("Static file (WhiteNoise)", static, "requests/s", note=size)
-    yield Figure("A kit, uncached", page, "requests/s", note=size)
-    yield Figure("A kit of a static file", 100 * page / static, "%")
-    yield Figure("A kit of a bare function", 100 * page / bare, "%")
-    yield Figure("Memory of the server after the load", memory, "MB", note="resident, main process and worker")
+    yield Figure("nginx, a static file", static, "requests/s", note=size)
+    yield Figure("A kit from our page cache", page, "requests/s", note=size)
+    yield Figure("A kit of nginx's static file", 100 * page / static, "%", least=40)
+    yield Figure("A kit behind nginx's cache", behind, "requests/s", note=size)
+    yield Figure("The same, of nginx's static file", 100 * behind / static, "%", least=80)
+    yield Figure("Search", search, "requests/s")
+    yield Figure("API, a list of kits", api, "requests/s")
+    yield Figure("Memory of the server after the load", memory, "MB", most=400, note="main process and worker")
+
+
+def uncached() -> Iterator[Figure]:
+    """A page made anew each time, without the server around it."""
+    client, times = reader(), 50
+    client.get(KIT)
+    began = time.perf_counter()
+    for _time in range(times):
+        client.get(KIT)
+    yield Figure("A kit made anew", 1_000 * (time.perf_counter() - began) / times, "ms")
 
 
 def second_start(data: Path) -> Iterator[Figure]:
@@ -100,7 +110,15 @@ def main() -> int:
     print("Measuring on this machine. Compare ratios and counts; requests a second only measure the machine.")
     fresh = make_ready()
     try:
-        figures = [*loading(fresh), *queries(), *weights(), *second_start(fresh.data), *speed(fresh.data)]
+        figures = [
+            *loading(fresh),
+            *queries(),
+            *weights(),
+            *second_start(fresh.data),
+            *speed(fresh.data),
+            *uncached(),
+            *growth(),
+        ]
     finally:
         shutil.rmtree(fresh.data, ignore_errors=True)
     show(figures)
