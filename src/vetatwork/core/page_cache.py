@@ -10,6 +10,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -36,39 +37,58 @@ BROTLI_QUALITY = 5
 FRESH = "public, max-age=0, s-maxage=1, must-revalidate"
 """Browsers ask each time (and mostly hear 304); a cache in between may keep a page for a second."""
 
+OF_A_BODY = frozenset({"content-type", "content-length", "content-encoding"})
 DROPPED = frozenset({"content-length", "content-encoding", "etag", "vary", "cache-control", "date", "server"})
 
 
 @dataclass
 class Page:
-    """A stored answer; its compressed forms are made when they are first asked for."""
+    """A stored answer; what is sent in each encoding is made when it is first asked for."""
 
     stamp: str
     headers: list[tuple[str, str]]
     body: bytes
     etag: str = ""
-    forms: dict[str, bytes] = field(default_factory=dict)
+    sent: dict[str, "Sent"] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.etag = self.etag or hashlib.sha256(self.body).hexdigest()[:24]
 
-    def form(self, encoding: str) -> bytes:
-        """The body in an encoding: `br`, `gzip` or `` as it is."""
-        if not encoding or len(self.body) < SMALLEST_COMPRESSED:
-            return self.body
-        if encoding not in self.forms:
-            packed = (
-                brotli.compress(self.body, quality=BROTLI_QUALITY)
-                if encoding == "br"
-                else gzip.compress(self.body, compresslevel=6, mtime=0)
-            )
-            self.forms[encoding] = packed
-        return self.forms[encoding]
+    def in_encoding(self, encoding: str) -> "Sent":
+        """The answer in an encoding: `br`, `gzip` or `` as it is."""
+        if len(self.body) < SMALLEST_COMPRESSED:
+            encoding = ""
+        if encoding not in self.sent:
+            self.sent[encoding] = self._made(encoding)
+        return self.sent[encoding]
+
+    def _made(self, encoding: str) -> "Sent":
+        body = _packed(self.body, encoding)
+        etag = f'"{self.etag}-{encoding}"' if encoding else f'"{self.etag}"'
+        headers = [*self.headers, ("ETag", etag), ("Vary", "Accept-Encoding"), ("Cache-Control", FRESH)]
+        if encoding:
+            headers.append(("Content-Encoding", encoding))
+        return Sent(etag, [*headers, ("Content-Length", str(len(body)))], body)
 
     @property
     def size(self) -> int:
         """Bytes in memory, about: the body, and room for its two compressed forms."""
-        return len(self.body) + len(self.body) // 2 + 1_000
+        return len(self.body) + len(self.body) // 2 + 4_000
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What goes over the wire."""
+
+    etag: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
+def _packed(body: bytes, encoding: str) -> bytes:
+    if encoding == "br":
+        return bytes(brotli.compress(body, quality=BROTLI_QUALITY))
+    return gzip.compress(body, compresslevel=6, mtime=0) if encoding == "gzip" else body
 
 
 class Shelf:
@@ -82,11 +102,12 @@ class Shelf:
 
     def get(self, key: Key) -> Page | None:
         """The page of `key`."""
-        with self._lock:
-            page = self._pages.get(key)
-            if page is not None:
+        page = self._pages.get(key)
+        if page is not None:
+            # One step for the interpreter, like the look-up; a page thrown out in between is simply gone.
+            with suppress(KeyError):
                 self._pages.move_to_end(key)
-            return page
+        return page
 
     def put(self, key: Key, page: Page) -> None:
         """Keep `page`, in place of what was there."""
@@ -112,6 +133,7 @@ class PageCache:
         self.parameters = frozenset(parameters)
         self.shelf = Shelf()
         self.session_cookie = f"{settings.SESSION_COOKIE_NAME}="
+        self.tls_header = settings.SECURE_PROXY_SSL_HEADER
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         key = self.key_of(environ)
@@ -139,7 +161,13 @@ class PageCache:
         query = environ.get("QUERY_STRING", "")
         if query:
             query = self._query(query)
-        return (_scheme(environ), host, path, query) if query is not None else None
+        return (self._scheme(environ), host, path, query) if query is not None else None
+
+    def _scheme(self, environ: Environ) -> str:
+        if self.tls_header:
+            said = environ.get(self.tls_header[0], "").split(",")[0].strip()
+            return "https" if said == self.tls_header[1] else "http"
+        return str(environ.get("wsgi.url_scheme", "http"))
 
     def _query(self, query: str) -> str | None:
         """The query in its one form: what the page may depend on, sorted. None if it is not for us to judge."""
@@ -182,13 +210,6 @@ def _is_ours(host: str) -> bool:
     """Whether the site answers to this host. The cache comes before Django's own check."""
     domain, _port = split_domain_port(host)
     return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
-
-
-def _scheme(environ: Environ) -> str:
-    header = settings.SECURE_PROXY_SSL_HEADER
-    if header:
-        return "https" if environ.get(header[0], "").split(",")[0].strip() == header[1] else "http"
-    return str(environ.get("wsgi.url_scheme", "http"))
 
 
 def _bare(environ: Environ, key: Key) -> Environ:
@@ -243,26 +264,18 @@ def _may_be_kept(status: str, headers: list[tuple[str, str]], body: bytes) -> bo
 
 
 def _answer(page: Page, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-    encoding = accepted_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    if len(page.body) < SMALLEST_COMPRESSED:
-        encoding = ""
-    etag = f'"{page.etag}-{encoding}"' if encoding else f'"{page.etag}"'
-    headers = [*page.headers, ("ETag", etag), ("Vary", "Accept-Encoding"), ("Cache-Control", FRESH)]
-    if _is_known(environ.get("HTTP_IF_NONE_MATCH", ""), etag):
-        start_response("304 Not Modified", [pair for pair in headers if pair[0].lower() != "content-type"])
+    sent = page.in_encoding(accepted_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")))
+    known = environ.get("HTTP_IF_NONE_MATCH")
+    if known and _is_known(known, sent.etag):
+        start_response("304 Not Modified", [pair for pair in sent.headers if pair[0].lower() not in OF_A_BODY])
         return [b""]
-    body = page.form(encoding)
-    if encoding:
-        headers.append(("Content-Encoding", encoding))
-    headers.append(("Content-Length", str(len(body))))
-    start_response("200 OK", headers)
-    return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
+    # A copy: whoever serves the site may add to it.
+    start_response("200 OK", sent.headers[:])
+    return [b"" if environ["REQUEST_METHOD"] == "HEAD" else sent.body]
 
 
 def _is_known(header: str, etag: str) -> bool:
     """Whether the reader has this very page. Anything but a list of tags in the header is no condition."""
-    if not header:
-        return False
     return any(part.strip().removeprefix("W/") == etag for part in header[:2_000].split(","))
 
 

@@ -71,7 +71,7 @@ def answer(*, text: str, language: str, kind: str = "", offset: int = 0, limit: 
         kinds, all_words = _by_kind(found), False
     if kind:
         found = found.filter(entry__kind=kind)
-    best = found.order_by("-score", "entry__order", "entry_id").values_list("entry_id", flat=True)
+    best = found.order_by("-score", "entry_id").values_list("entry_id", flat=True)
     hits = _hits(list(best[offset : offset + limit]), groups)
     count = kinds.get(kind, 0) if kind else sum(kinds.values())
     return Answer(hits, count, kinds, all_words, "" if kinds and all_words else _suggestion(text, languages))
