@@ -34,7 +34,6 @@ http {{
     access_log off;
     sendfile on;
     tcp_nopush on;
-    open_file_cache max=100;
     keepalive_requests 1000000;
     client_body_temp_path {root}/body; proxy_temp_path {root}/proxy; fastcgi_temp_path {root}/fastcgi;
     uwsgi_temp_path {root}/uwsgi; scgi_temp_path {root}/scgi;

@@ -31,8 +31,8 @@ CONTENT_DIR = Path(
 ).absolute()
 HOST = env.str("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
-WORKERS = env.int("WORKERS", default=1)
-THREADS = env.int("THREADS", default=2)
+WORKERS = env.int("WORKERS", default=2)
+THREADS = env.int("THREADS", default=1)
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 _site = urlsplit(SITE_URL)
 LOCAL = _site.hostname in {"127.0.0.1", "localhost", "::1"}
@@ -165,7 +165,8 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # A connection stays open for the next request of its thread, in seconds.
 DATABASES["default"]["CONN_MAX_AGE"] = 600
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# In files, so that all workers of this machine count sign-ins together.
+CACHES = {"default": env.cache("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache'}")}
 
 # --- People -----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -284,9 +284,9 @@ def _is_known(header: str, etag: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _shared_cache() -> Any:
-    """The cache all workers share, None if each has its own."""
+    """The cache all workers share, None if each has its own or making a page is as quick."""
     backend = settings.CACHES["default"]["BACKEND"]
-    return None if "locmem" in backend or "dummy" in backend else caches["default"]
+    return None if any(name in backend for name in ("locmem", "dummy", "filebased")) else caches["default"]
 
 
 def _shared_name(key: Key, stamp: str) -> str:
