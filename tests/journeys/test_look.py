@@ -22,6 +22,10 @@ KINDS = {
     "plain": "/en/about/",
     "promises": "/en/start/every-learner/",
     "claims": "/en/benefits/employers/",
+    "search": "/en/search/?q=what+to+do+when+the+company+has+no+time",
+    "search-typo": "/en/search/?q=aprentice",
+    "filtered-list": "/en/cases/?country=nl&step=4&sector=nonsense",
+    "empty-list": "/en/cases/?country=nl&step=1",
     "not-found": "/en/no-such-page/",
     "login": "/accounts/login/",
 }

@@ -26,7 +26,14 @@ ERROR_ADDRESSES = {
     "/no-such-thing/": 404,
     "/en/%00/": 400,
 }
-OTHER_ADDRESSES = ["/accounts/login/"]
+OTHER_ADDRESSES = [
+    "/accounts/login/",
+    "/en/search/",
+    "/en/search/?q=learner",
+    "/en/search/?q=aprentice",
+    "/en/cases/?country=nl&step=4",
+    "/en/cases/?country=nl&step=1&sector=nonsense",
+]
 
 
 @dataclass

@@ -165,7 +165,11 @@ def _found(groups: list[_Group], rarity: list[float], language: str, *, need_all
     if language != settings.LANGUAGE_CODE:
         found = found.filter(entry__in=entries_in(language).values("pk"))
     names = [f"word{number}" for number in range(len(groups))]
-    best = {name: Max("weight", filter=Q(term__in=group.terms)) for name, group in zip(names, groups, strict=True)}
+    one = len(groups) == 1
+    best = {
+        name: Max("weight", filter=None if one else Q(term__in=group.terms))
+        for name, group in zip(names, groups, strict=True)
+    }
     rows = found.order_by().values("entry_id").annotate(**best)
     if need_all:
         rows = rows.filter(**{f"{name}__isnull": False for name in names})
