@@ -60,6 +60,7 @@ def test_a_public_site_is_looked_at_more_strictly(settings):
     settings.LOCAL, settings.SITE_URL = False, "http://vet.example.org"
     settings.DEBUG, settings.ALLOWED_HOSTS, settings.SECRET_KEY = True, ["*"], "short"
     settings.WORKERS = 2
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     levels = {finding.what: finding.level for finding in examine()}
     assert levels["TLS"] is Level.WARN
     assert levels["DEBUG"] is levels["ALLOWED_HOSTS"] is levels["SECRET_KEY"] is Level.FAIL
