@@ -21,7 +21,7 @@ def _keys(text, **options):
         ("learner", "words/learner"),
         ("learners", "words/learner"),
         ("LEARNER", "words/learner"),
-        ("learn", "words/learner"),
+        ("learne", "words/learner"),
         ("job dating", "methods/job-dating"),
         ("dati", "methods/job-dating"),
         ("no time", "obstacles/time"),
