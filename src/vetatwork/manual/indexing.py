@@ -17,6 +17,9 @@ from vetatwork.search.services import NewEntry, clear_index, index_is_current, p
 TITLE, ALSO, HEAD, ABOUT, HEADING, BODY = 30, 24, 15, 10, 8, 3
 """How much a word counts by where it stands."""
 
+SHORT_TITLE = 12
+"""A title counts more the shorter it is: ten more for one word, eight for two, nothing more from six on."""
+
 NOT_FOUND_BY_SEARCH = {"home"}
 FACET_LISTS = {
     "areas": ("area", "areas"),
@@ -79,7 +82,7 @@ def _entry(page: Any, language: str) -> NewEntry:
         text=body or page.summary,
         order=_order(page),
         texts=[
-            (TITLE, page.title),
+            (TITLE + max(0, SHORT_TITLE - 2 * len(page.title.split())), page.title),
             (ALSO, " ".join(getattr(page, "also", ()))),
             (HEAD, f"{page.summary} {getattr(page, 'slogan', '')}"),
             (ABOUT, " ".join(_labels(page, language))),

@@ -13,7 +13,7 @@ from vetatwork.search.models import Entry, Facet, IndexBuild, Posting, Synonym, 
 INDEX_VERSION = 1
 """Raise it when the rules of indexing change: every site then builds its index anew at the next start."""
 
-SYNONYM_WEIGHT = 400
+SYNONYM_WEIGHT = 420
 """More than a word in a title: who asks by another word wants to know what it is."""
 
 MOST = 5
