@@ -90,19 +90,14 @@ def _hits(ids: list[int], groups: list[_Group]) -> list[Hit]:
 def _groups(text: str, languages: list[str]) -> list[_Group]:
     words = words_of(text)[: 3 * MOST_WORDS]
     words = [word for word in words if word not in FILLERS][:MOST_WORDS] or words[:MOST_WORDS]
-    synonyms = _synonyms(words, languages)
-    half_typed = bool(text) and not text[-1].isspace()
-    groups: list[_Group] = []
-    place = 0
-    while place < len(words):
-        length = next((n for n in range(LONGEST_SYNONYM, 0, -1) if (place, n) in synonyms), 0)
-        terms = set(synonyms.get((place, length), ()))
-        if length <= 1:
-            terms |= _terms(words[place], languages)
-            if half_typed and place == len(words) - 1:
-                terms |= _endings(words[place], languages)
-        groups.append(_Group(" ".join(words[place : place + max(length, 1)]), frozenset(terms)))
-        place += max(length, 1)
+    also = _synonyms(words, languages)
+    last = len(words) - 1 if text and not text[-1].isspace() else None
+    groups = []
+    for place, word in enumerate(words):
+        terms = _terms(word, languages) | also.get(place, set())
+        if place == last:
+            terms |= _endings(word, languages)
+        groups.append(_Group(word, frozenset(terms)))
     return groups
 
 
@@ -110,26 +105,26 @@ def _terms(word: str, languages: list[str]) -> set[str]:
     return {f"{code}:{form}" for code in languages for form in (folded(word), stem(word, code)) if form}
 
 
-def _synonyms(words: list[str], languages: list[str]) -> dict[tuple[int, int], set[str]]:
-    """(place, number of words) in the question → terms of what the glossary calls it.
+def _synonyms(words: list[str], languages: list[str]) -> dict[int, set[str]]:
+    """Place in the question → terms of what the glossary calls the words that stand there.
 
-    These are the word's page, and its name if that is one word.
+    These are the page of the glossary's word, which so has every word of the phrase, and its name if that is one word.
     """
-    places = {
-        (code, phrase(words[place : place + length], code)): (place, length)
+    spans = {
+        (code, phrase(words[place : place + length], code)): range(place, place + length)
         for code in languages
         for place in range(len(words))
         for length in range(1, min(LONGEST_SYNONYM, len(words) - place) + 1)
     }
-    rows = Synonym.objects.filter(words__in={words for _code, words in places}, language__in=languages)
-    found: dict[tuple[int, int], set[str]] = {}
+    rows = Synonym.objects.filter(words__in={words for _code, words in spans}, language__in=languages)
+    found: dict[int, set[str]] = {}
     for synonym in rows.select_related("entry"):
-        if place := places.get((synonym.language, synonym.words)):
-            terms = found.setdefault(place, set())
-            terms.add(synonym_term(synonym.entry.key, synonym.language))
-            name = words_of(synonym.entry.title)
-            if len(name) == 1:
-                terms.add(f"{synonym.language}:{stem(name[0], synonym.language)}")
+        terms = {synonym_term(synonym.entry.key, synonym.language)}
+        name = words_of(synonym.entry.title)
+        if len(name) == 1:
+            terms.add(f"{synonym.language}:{stem(name[0], synonym.language)}")
+        for place in spans.get((synonym.language, synonym.words), ()):
+            found.setdefault(place, set()).update(terms)
     return found
 
 
