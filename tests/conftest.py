@@ -8,7 +8,17 @@ from pathlib import Path
 # Before Django reads its settings: nothing a test does may touch a real data folder.
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="vetatwork-test-")
 Path(os.environ["DATA_DIR"], "static").mkdir()
-for name in ("SITE_URL", "SECRET_KEY", "CONTENT_DIR", "ALLOWED_HOSTS", "EMAIL_URL", "DEBUG", "PORT", "HOST", "CACHE_URL"):
+for name in (
+    "SITE_URL",
+    "SECRET_KEY",
+    "CONTENT_DIR",
+    "ALLOWED_HOSTS",
+    "EMAIL_URL",
+    "DEBUG",
+    "PORT",
+    "HOST",
+    "CACHE_URL",
+):
     os.environ.pop(name, None)
 
 import pytest  # noqa: E402
