@@ -18,6 +18,7 @@ from vetatwork.config.progress import Progress
 from vetatwork.content.faults import ContentError
 from vetatwork.content.library import format_library, read_library
 from vetatwork.content.merge import Action
+from vetatwork.content.parts import parts
 from vetatwork.content.services import LoadReport, dump_content, load_content, site_languages
 from vetatwork.content.store import StoreError
 from vetatwork.core.database import DatabaseCondition, database_state
@@ -167,6 +168,9 @@ def content_check(options: Namespace) -> int:
         uncanonical = format_library(library, check_only=True)
         for path in uncanonical:
             _say(f"{path}: not in canonical form. Run `vetatwork content format`.")
+        for part in parts():
+            for line in part.summary(library.parts[part.name]):
+                _say(line)
         _say(f"{len(library.documents)} pages and sources, no faults." if not uncanonical else "")
         return 1 if uncanonical else 0
 

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "vetatwork.accounts",
     "vetatwork.search",
     "vetatwork.manual",
+    "vetatwork.evaluation",
     "wagtail.contrib.simple_translation",
     "wagtail.embeds",
     "wagtail.sites",
@@ -239,6 +240,9 @@ TAGGIT_CASE_INSENSITIVE = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # A long page in the editor has thousands of form fields.
 REQUEST_LIMITS = {"url": 4_096, "body": 12 * 1024 * 1024}
+# Acts a minute and at once, for each network. A whole class sits behind one address.
+RATE_LIMITS = {"attempts": (env.int("ATTEMPTS_PER_MINUTE", default=120), env.int("ATTEMPTS_AT_ONCE", default=60))}
+PROXIES = env.int("PROXIES", default=0)
 
 # --- Who runs this copy -----------------------------------------------------------------------------------------------
 OPERATOR_NAME = env.str("OPERATOR_NAME", default="")

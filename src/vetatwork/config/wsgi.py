@@ -7,6 +7,11 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vetatwork.config.settings")
 django_application = get_wsgi_application()
 
-from vetatwork.config.caching import cached  # noqa: E402  # The settings must be read first.
+from django.conf import settings  # noqa: E402  # Django must know its settings first.
+
+from vetatwork.config.caching import cached  # noqa: E402
+from vetatwork.core.jobs import look_for_jobs_in_background  # noqa: E402
 
 application = cached(django_application)
+if not settings.TESTING:
+    look_for_jobs_in_background()

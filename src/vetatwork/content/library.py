@@ -10,6 +10,7 @@ from vetatwork.content.document import Document, document_problems, read_documen
 from vetatwork.content.faults import ContentError, Fault
 from vetatwork.content.fields import SLUG, Pages, Scope, is_empty
 from vetatwork.content.kinds import kind_of_collection, kinds
+from vetatwork.content.parts import parts
 from vetatwork.content.prose import KEY
 from vetatwork.content.sources import SOURCE_KIND, read_sources, write_sources
 from vetatwork.content.vocabulary import SOURCE_LANGUAGE, Vocabulary, read_vocabulary
@@ -20,13 +21,17 @@ MAX_BYTES = 1_000_000
 
 @dataclass
 class Library:
-    """Everything in a content folder. `documents` holds pages by (key, language) and sources by (key, '')."""
+    """Everything in a content folder. `documents` holds pages by (key, language) and sources by (key, '').
+
+    `parts` holds what other rooms read from it, by the name of their part.
+    """
 
     folder: Path
     vocabulary: Vocabulary
     documents: dict[tuple[str, str], Document] = field(default_factory=dict)
     planned: frozenset[str] = frozenset()
     faults: list[Fault] = field(default_factory=list)
+    parts: dict[str, Any] = field(default_factory=dict)
 
     def scope(self) -> Scope:
         """What a page of this folder may refer to."""
@@ -63,6 +68,7 @@ def read_library(
     for number, path in enumerate(files, start=1):
         _read_page(library, path, languages)
         progress(number, len(files))
+    library.parts = {part.name: part.read(folder, library.faults) for part in parts()}
     library.faults += _problems(library)
     library.faults.sort()
     return library
@@ -88,7 +94,7 @@ def planned_keys(path: Path) -> frozenset[str]:
 
 
 def _planned(path: Path, faults: list[Fault]) -> frozenset[str]:
-    text = _read_text(path, faults) if path.exists() else ""
+    text = read_text(path, faults) if path.exists() else ""
     keys = set()
     for number, line in enumerate((text or "").splitlines(), start=1):
         entry = line.split("#")[0].strip()
@@ -100,7 +106,8 @@ def _planned(path: Path, faults: list[Fault]) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _read_text(path: Path, faults: list[Fault]) -> str | None:
+def read_text(path: Path, faults: list[Fault]) -> str | None:
+    """The text of a content file; None after adding to `faults` why it cannot be read."""
     try:
         if path.stat().st_size > MAX_BYTES:
             faults.append(Fault(path, 0, f"The file is too large for a page ({MAX_BYTES:,} bytes at most)."))
@@ -136,7 +143,7 @@ def _read_page(library: Library, path: Path, languages: frozenset[str]) -> None:
         library.faults.append(fault(f"“{collection}” is not a collection. Known: {known}."))
     elif not SLUG.fullmatch(slug):
         library.faults.append(fault("The name of the file is the address: small letters, figures and hyphens only."))
-    elif (text := _read_text(path, library.faults)) is not None:
+    elif (text := read_text(path, library.faults)) is not None:
         document, faults = read_document(text, kind, f"{collection}/{slug}", language, path)
         library.documents[(document.key, language)] = document
         library.faults += faults
@@ -157,11 +164,14 @@ def _problems(library: Library) -> Iterator[Fault]:
             yield Fault(document.path, 0, "There is no English page with this key; English is the source.")
     yield from _planned_problems(library)
     yield from _place_problems(library)
+    for part in parts():
+        yield from part.problems(library.parts[part.name], library)
 
 
 def _planned_problems(library: Library) -> Iterator[Fault]:
     path = library.folder / "planned.yaml"
     wanted = {key for document in library.documents.values() for key in referred_pages(document)}
+    wanted |= {key for part in parts() for key in part.referred_pages(library.parts[part.name])}
     for key in sorted(library.planned):
         if (key, SOURCE_LANGUAGE) in library.documents:
             yield Fault(path, 0, f"{key} is written now. Take it off this list.")
@@ -207,6 +217,8 @@ def canonical_files(library: Library) -> dict[Path, str]:
     sources = [d for d in library.documents.values() if not d.language]
     planned = "".join(f"- {key}\n" for key in sorted(library.planned))
     files = {**pages, library.folder / "sources.yaml": write_sources(sources)}
+    for part in parts():
+        files |= part.canonical_files(library.parts[part.name])
     return {**files, library.folder / "planned.yaml": planned} if planned else files
 
 

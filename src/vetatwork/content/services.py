@@ -13,6 +13,7 @@ from vetatwork.content.document import Document, tree_hash, write_document
 from vetatwork.content.library import Library, read_library, sound_library
 from vetatwork.content.merge import Action, Sides, decide
 from vetatwork.content.models import LoadedFolder, LoadedPage
+from vetatwork.content.parts import parts
 from vetatwork.content.sources import write_sources
 from vetatwork.content.store import Store, the_store
 from vetatwork.core.services import record
@@ -51,7 +52,7 @@ def folder_fingerprint(folder: Path) -> str:
     from vetatwork import __version__
 
     digest = hashlib.sha256(__version__.encode())
-    for path in sorted([*folder.glob("*.yaml"), *(folder / "manual").rglob("*.md")]):
+    for path in sorted([*folder.rglob("*.yaml"), *(folder / "manual").rglob("*.md")]):
         digest.update(f"{path.relative_to(folder)}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
@@ -73,6 +74,8 @@ def load_content(
     library = sound_library(folder, site_languages(), lambda done, total: tell("Reading", done, total))
     with transaction.atomic():
         report = _load(library, the_store(), take_files, tell)
+        for part in parts():
+            part.load(library.parts[part.name])
         LoadedFolder.objects.all().delete()
         LoadedFolder.objects.create(fingerprint=fingerprint, loaded_at=timezone.now())
         counts = {action.value: len(pages) for action, pages in report.done.items()}

@@ -10,3 +10,11 @@ class CoreConfig(AppConfig):
     name = "vetatwork.core"
     label = "core"
     verbose_name = _("Ground")
+
+    def ready(self) -> None:
+        from datetime import timedelta
+
+        from vetatwork.core.jobs import register_job
+        from vetatwork.core.rate_limit import forget_used_allowances
+
+        register_job("core.allowances", every=timedelta(minutes=1), act=forget_used_allowances)

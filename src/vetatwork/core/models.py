@@ -51,3 +51,25 @@ class ContentStamp(models.Model):
 
     def __str__(self) -> str:
         return self.value
+
+
+class Allowance(models.Model):
+    """How much somebody has used up of what is limited. Who it is stands there only as a keyed hash, for minutes."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    free_at = models.DateTimeField(db_index=True)
+    """When all that was used is given back."""
+
+    def __str__(self) -> str:
+        return self.key[:12]
+
+
+class DueJob(models.Model):
+    """When a recurring job is next to be done."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    due_at = models.DateTimeField()
+    last_error = models.TextField(blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.due_at:%Y-%m-%d %H:%M}"

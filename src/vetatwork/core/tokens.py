@@ -1,10 +1,14 @@
 """Tokens in addresses: long random words of which only the hash is kept."""
 
+import base64
 import hashlib
+import hmac
 import logging
 import re
 import secrets
 from datetime import datetime
+
+from django.conf import settings
 
 TOKEN_BYTES = 32
 _IN_PATH = re.compile(
@@ -15,6 +19,13 @@ _IN_PATH = re.compile(
 def new_token() -> str:
     """A token of 256 random bits that can stand in an address."""
     return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def derived_token(purpose: str, token: str) -> str:
+    """The token that follows from another one for `purpose`: as hard to guess, and nobody else can make it."""
+    key = settings.SECRET_KEY.encode()
+    digest = hmac.new(key, f"{purpose}\0{token}".encode("utf-8", "surrogatepass"), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
 def token_hash(token: str) -> str:
