@@ -202,6 +202,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = SITE_LANGUAGES
 LOCALE_PATHS = [PACKAGE_DIR / "locale"]
 USE_I18N = USE_TZ = True
+FORMAT_MODULE_PATH = ["vetatwork.config.formats"]  # English as Europe writes its days.
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 
 # --- Static files -----------------------------------------------------------------------------------------------------

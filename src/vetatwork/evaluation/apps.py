@@ -16,8 +16,18 @@ class EvaluationConfig(AppConfig):
 
         from vetatwork.content.parts import register_part
         from vetatwork.core.jobs import register_job
+        from vetatwork.evaluation import panels
+        from vetatwork.evaluation.frame import check_link
         from vetatwork.evaluation.loading import InstrumentPart
         from vetatwork.evaluation.services import delete_expired
+        from vetatwork.manual.presentation.panels import Place, register_panel
+        from vetatwork.ui.frame import register_link
 
+        register_link(check_link)
+        register_panel(Place.BEFORE, ("method", "obstacle", "case"), panels.way_back)
+        register_panel(Place.AFTER, ("method",), panels.raised_by_kit)
+        register_panel(Place.AFTER, ("obstacle",), panels.shown_by_obstacle)
+        register_panel(Place.AFTER, ("home",), panels.offer_on_home)
+        register_panel(Place.AFTER, ("page",), panels.offer_to_side)
         register_part(InstrumentPart())
         register_job("evaluation.retention", every=timedelta(minutes=10), act=delete_expired)

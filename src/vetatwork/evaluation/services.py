@@ -104,6 +104,11 @@ def save_answers(*, draft: Draft, given: Mapping[str, Any], asked: list[str]) ->
     draft.answers = locked.answers
 
 
+def discard_draft(*, draft: Draft) -> None:
+    """Throw a draft away with all its answers."""
+    draft.delete()
+
+
 def submit_draft(*, draft: Draft, token: str, now: datetime) -> str:
     """Turn a draft into a result; returns the result's token, the same one however often a draft is sent."""
     result = result_token(token)

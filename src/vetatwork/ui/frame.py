@@ -1,7 +1,7 @@
 """The frame of every page: what stands around its content. The room that knows the pages registers how it is filled."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
@@ -53,10 +53,19 @@ def register_frame(maker: Callable[[Any], Frame]) -> None:
     _makers[:] = [maker]
 
 
+_links: list[Callable[[Any], Link]] = []
+
+
+def register_link(maker: Callable[[Any], Link]) -> None:
+    """Let the link that `maker` makes from a request stand at the end of the menu."""
+    _links.append(maker)
+
+
 def site_frame(request: Any) -> Frame:
     """The frame for `request`. A page that says the database is away still gets one: with the way home only."""
     try:
-        return _makers[0](request) if _makers else _bare_frame()
+        frame = _makers[0](request) if _makers else _bare_frame()
+        return replace(frame, menu=[*frame.menu, *(maker(request) for maker in _links)])
     except DatabaseError:
         return _bare_frame()
 

@@ -17,6 +17,7 @@ from vetatwork.manual.presentation import details, neighbours
 from vetatwork.manual.presentation.linked_data import structured_data
 from vetatwork.manual.presentation.lists import LISTS, list_context
 from vetatwork.manual.presentation.onward import what_now
+from vetatwork.manual.presentation.panels import panels_of
 from vetatwork.manual.presentation.shelf import Shelf, address, kind_labels
 from vetatwork.manual.presentation.text import Writer, linked_ids, tree
 
@@ -53,6 +54,7 @@ def page_context(page: BasePage, request: Any) -> Context:
         **details.facts(page, labels, shelf),
         **_meta(page, language, list(queries.homes_for(request))),
         **_list(page, request, language),
+        "panels": panels_of(page, language),
     }
 
 

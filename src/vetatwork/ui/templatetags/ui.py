@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
@@ -30,14 +31,23 @@ def fonts(language: str) -> list[str]:
 
 
 @register.inclusion_tag("ui/bridge.html")
-def bridge(provider: int, employer: int, label: str = "") -> dict[str, object]:
-    """The Bridge with so many of five steps built on each side. `label` replaces the description of what it shows."""
+def bridge(provider: int, employer: int, label: str = "", walker: bool = True) -> dict[str, object]:
+    """The Bridge with so many of five steps built on each side. `label` replaces the description of what it shows.
+
+    Where only one half is known, `walker` is False: nobody can say whether a learner gets across.
+    """
     state = Bridge(provider, employer)
     said = label or _("The Bridge: the VET provider has built %(p)s of 5 steps, the employer %(e)s of 5.") % {
         "p": provider,
         "e": employer,
     }
-    return {"label": said, "sizes": {"wide": drawing(WIDE, state), "small": drawing(SMALL, state)}}
+    return {"label": said, "sizes": {"wide": drawing(WIDE, state), "small": drawing(SMALL, state)}, "walker": walker}
+
+
+def bridge_picture(provider: int, employer: int, label: str, *, walker: bool = False) -> str:
+    """The wide drawing alone, as SVG for a paper."""
+    state = {"label": label, "sizes": {"wide": drawing(WIDE, Bridge(provider, employer))}, "walker": walker}
+    return render_to_string("ui/bridge.html", {**state, "alone": True}).strip()
 
 
 @register.inclusion_tag("ui/steps.html")

@@ -1,0 +1,1 @@
+"""How days are written in single languages, where Django writes them in another way."""
