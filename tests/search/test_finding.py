@@ -54,7 +54,7 @@ def test_a_hit_shows_where_it_stands():
 def test_hits_are_counted_by_kind_and_can_be_narrowed():
     everything = answer(text="learner", language="en")
     assert sum(everything.kinds.values()) == everything.count
-    cases = answer(text="learner", language="en", kind="case", limit=50)
+    cases = answer(text="learner", language="en", kind="case", limit=1000)
     assert cases.count == everything.kinds["case"] == len(cases.hits)
     assert {hit.entry.kind for hit in cases.hits} == {"case"}
 
@@ -118,7 +118,7 @@ def test_the_index_holds_every_published_page_but_the_home_page(repository):
 
 
 def test_a_list_counts_what_each_choice_would_leave():
-    whole = listing(language="en", kind="case", chosen={}, names=["country", "step"])
+    whole = listing(language="en", kind="case", chosen={}, names=["country", "step"], limit=1000)
     assert whole.count == len(whole.entries) == sum(whole.counts["step"].values())
     for country, number in whole.counts["country"].items():
         assert listing(language="en", kind="case", chosen={"country": [country]}).count == number

@@ -12,6 +12,14 @@ from vetatwork.api.schemas import Fault, Problem
 CONTENT_TYPE = "application/problem+json"
 
 
+class Limited(Exception):
+    """Too many requests; `seconds` is how long to wait."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"try again in {seconds} seconds")
+        self.seconds = seconds
+
+
 def answer_with_problems(api: NinjaAPI) -> None:
     """Let `api` answer every error with a problem."""
 
@@ -21,7 +29,15 @@ def answer_with_problems(api: NinjaAPI) -> None:
 
     @api.exception_handler(HttpError)
     def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return _answer(error.status_code, str(error))
+        # Ninja replaces what a parser raises by a word of its own; what the parser said tells more.
+        said = error.__context__ if isinstance(error.__context__, HttpError) else error
+        return _answer(said.status_code, str(said))
+
+    @api.exception_handler(Limited)
+    def too_many(request: HttpRequest, error: Limited) -> HttpResponse:
+        response = _answer(429, f"Too many from this network just now: {error}.")
+        response["Retry-After"] = str(error.seconds)
+        return response
 
     @api.exception_handler(Http404)
     def missing(request: HttpRequest, error: Http404) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The addresses of the API."""
+"""The addresses of the API: the manual here, the other rooms in files of their own."""
 
 from typing import Any
 
@@ -10,6 +10,8 @@ from ninja import NinjaAPI, Path, Query
 from ninja.errors import HttpError
 
 from vetatwork import __version__
+from vetatwork.api.bodies import StrictParser
+from vetatwork.api.check_routes import router as check
 from vetatwork.api.problems import answer_with_problems
 from vetatwork.api.schemas import Cited, Items, Problem, Which, Whole
 from vetatwork.content.fields import Entries
@@ -25,8 +27,10 @@ api = NinjaAPI(
     docs_url=None,  # Its page of documentation would load from another host.
     openapi_url="/openapi.json",
     urls_namespace="api",
+    parser=StrictParser(),
 )
 answer_with_problems(api)
+api.add_router("", check)
 
 NOT_FILTERS = {"lang", "kind", "limit", "offset"}
 PROBLEMS = dict.fromkeys((400, 404, 414, 422), Problem)

@@ -12,7 +12,9 @@ from django.conf import settings
 
 TOKEN_BYTES = 32
 _IN_PATH = re.compile(
-    r"(/(?:accounts/welcome|check/(?:result|draft|joint|invitation|round))/)[A-Za-z0-9_-]{8,}", re.ASCII
+    r"(/(?:accounts/welcome|check/(?:result|draft|joint|invitation|round)|attempts|invitations|joint-readings)/)"
+    r"[A-Za-z0-9_-]{8,}",
+    re.ASCII,
 )
 
 

@@ -20,9 +20,11 @@ class EvaluationConfig(AppConfig):
         from vetatwork.evaluation.frame import check_link
         from vetatwork.evaluation.loading import InstrumentPart
         from vetatwork.evaluation.services import delete_expired
+        from vetatwork.manual.found_views import register_address
         from vetatwork.manual.presentation.panels import Place, register_panel
         from vetatwork.ui.frame import register_link
 
+        register_address("check/")
         register_link(check_link)
         register_panel(Place.BEFORE, ("method", "obstacle", "case"), panels.way_back)
         register_panel(Place.AFTER, ("method",), panels.raised_by_kit)

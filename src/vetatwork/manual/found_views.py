@@ -23,6 +23,14 @@ IN_SHORT = ("section", "page", "method", "obstacle", "standard")
 """Kinds that the summary for language models names one by one; cases and words are many."""
 
 
+_addresses: list[str] = []
+
+
+def register_address(path: str) -> None:
+    """Let the site map name the address `path` (below the code of a language), which is no page of the manual."""
+    _addresses.append(path)
+
+
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page in every language it is written in, with its other languages."""
@@ -33,6 +41,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     rows = Entry.objects.filter(language__in=open_languages).order_by("key", "language")
     for key, language, path in rows.values_list("key", "language", "path")[:MOST_ADDRESSES]:
         paths.setdefault(key, {})[language] = f"/{language}/{path}/"
+    for path in _addresses:
+        paths[path] = {language: f"/{language}/{path}" for language in open_languages}
     context = {"pages": list(paths.values()), "site": settings.SITE_URL}
     return render(request, "manual/sitemap.xml", context, content_type="application/xml; charset=utf-8")
 

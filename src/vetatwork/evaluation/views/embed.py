@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -25,7 +25,7 @@ from vetatwork.evaluation.views.start import too_many
 
 
 @xframe_options_exempt
-@csp_update({"frame-ancestors": ["*"]})
+@csp_replace({"frame-ancestors": ["*"]})
 @same_origin_posts
 @require_http_methods(["GET", "HEAD", "POST"])
 def embed(request: HttpRequest) -> HttpResponseBase:
