@@ -60,8 +60,14 @@ check-site: $(DEV_READY) .tools/html/.ready
 	@$(BIN)/python tools/html/npm.py ci --prefix .tools/html --no-audit --no-fund --ignore-scripts --silent
 	@touch $@
 
-bench: $(DEV_READY)  ## Performance as ratios and counts, each against its bar.
-	@tools/bench/ensure-tools.sh && $(BIN)/python -m tools.bench
+bench: $(DEV_READY) .tools/lighthouse/.ready  ## Performance as ratios, counts and scores, each against its bar.
+	@tools/bench/ensure-tools.sh && CHROMIUM="$$(tools/find-browser.sh)" && export CHROMIUM && $(BIN)/python -m tools.bench
+
+.tools/lighthouse/.ready: tools/lighthouse/package.json tools/lighthouse/package-lock.json $(DEV_READY)
+	@rm -rf .tools/lighthouse && mkdir -p .tools/lighthouse && cp tools/lighthouse/package.json tools/lighthouse/package-lock.json .tools/lighthouse/
+	@echo "Installing Lighthouse …"
+	@PUPPETEER_SKIP_DOWNLOAD=1 $(BIN)/python tools/html/npm.py ci --prefix .tools/lighthouse --no-audit --no-fund --ignore-scripts --silent
+	@touch $@
 
 wheel: $(DEV_READY)  ## Build the installable package into dist/.
 	@rm -rf dist && $(BIN)/python -m hatchling build --target wheel

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tools.bench.growth import growth
+from tools.bench.lighthouse import ensure_lighthouse, lighthouse
 from tools.bench.nginx import nginx
 from tools.bench.serving import free_port, memory_of, requests_per_second, server, vetatwork
 from tools.bench.table import Figure, show
@@ -108,6 +109,7 @@ def second_start(data: Path) -> Iterator[Figure]:
 def main() -> int:
     """Measure everything; returns 1 when a bar is missed."""
     print("Measuring on this machine. Compare ratios and counts; requests a second only measure the machine.")
+    ensure_lighthouse()
     fresh = make_ready()
     try:
         figures = [
@@ -117,6 +119,7 @@ def main() -> int:
             *second_start(fresh.data),
             *speed(fresh.data),
             *uncached(),
+            *lighthouse(fresh.data),
             *growth(),
         ]
     finally:
