@@ -17,7 +17,7 @@ def calendar_file(calendar: Calendar) -> bytes:
     file = icalendar.Calendar()
     file.add("prodid", "-//VET@work//Calendar//EN")
     file.add("version", "2.0")
-    file.add("x-wr-calname", storable(calendar.title))
+    file.add("x-wr-calname", icalendar.vText(" ".join(storable(calendar.title).split())))
     made = datetime.now(UTC)
     for entry in calendar.entries:
         file.add_component(_event(entry, made))
@@ -31,6 +31,7 @@ def _event(entry: Entry, made: datetime) -> icalendar.Event:
     event.add("dtstart", entry.day)
     if entry.day < date.max:  # Without an end the entry lasts its one day.
         event.add("dtend", entry.day + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")  # A day to remember, not a day that is taken.
     event.add("summary", storable(entry.title))
     if entry.text:
         event.add("description", storable(entry.text))

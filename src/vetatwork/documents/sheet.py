@@ -3,8 +3,11 @@
 Text is shown as it is; nothing in it is markup. What a font cannot print is replaced by the engines.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+
+TALLEST_ROW = 100.0
+"""Millimetres."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,27 @@ class Table:
     row_height: float = 0.0
     """The least height of a row in millimetres, for writing by hand."""
 
+    @property
+    def least_height(self) -> float:
+        """`row_height`, but never more than a page has room for."""
+        return min(max(self.row_height, 0.0), TALLEST_ROW)
+
+    @property
+    def columns(self) -> int:
+        """How many columns the longest row or the head has."""
+        return max(len(self.head), *(len(row) for row in self.rows), 0)
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """The width of each column as a share of the line, all together 1; equal where `widths` does not fit."""
+        fit = len(self.widths) == self.columns and all(width > 0 for width in self.widths)
+        widths = self.widths if fit else (1.0,) * self.columns
+        return tuple(width / sum(widths) for width in widths)
+
+    def filled(self, row: tuple[str, ...]) -> tuple[str, ...]:
+        """`row`, or the head, with empty cells up to the last column."""
+        return (*row, *("",) * (self.columns - len(row)))
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -99,6 +123,20 @@ class Sheet:
     foot: str = ""
     eyebrow: str = ""
     """A short line above the title."""
+    page: str = "{page} / {pages}"
+    """How a page says which it is, at the right of its foot."""
+
+    def outline(self) -> tuple[Block, ...]:
+        """The blocks; headings without words are left out, and one that skips a level is lifted."""
+        level = 1
+        blocks: list[Block] = []
+        for block in self.blocks:
+            if not isinstance(block, Heading):
+                blocks.append(block)
+            elif block.text.strip():
+                level = max(2, min(block.level, level + 1, 3))
+                blocks.append(replace(block, level=level))
+        return tuple(blocks)
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ def result_sheet(result: Result, language: str) -> Sheet:
         eyebrow=subtitle(result, language),
         language=language,
         blocks=tuple(blocks),
+        page=_("Page {page} of {pages}"),
         foot=_("VET@work readiness check %(version)s, %(day)s")
         % {"version": result.version, "day": date_format(result.created_at, "DATE_FORMAT")},
     )
@@ -156,6 +157,7 @@ def plan_sheet(plan: list[PlanEntry], result: Result, language: str) -> Sheet:
         eyebrow=" ".join(result.headline),
         language=language,
         blocks=blocks,
+        page=_("Page {page} of {pages}"),
         foot=_("From the VET@work readiness check of %(day)s") % {"day": date_format(result.created_at, "DATE_FORMAT")},
     )
 
