@@ -6,7 +6,16 @@ import pytest
 
 pytestmark = pytest.mark.pure
 
-WITH_EXAMPLES = ("scoring", "position", "readiness", "recommendations", "instrument-versions")
+WITH_EXAMPLES = (
+    "scoring",
+    "position",
+    "readiness",
+    "recommendations",
+    "instrument-versions",
+    "joint-reading",
+    "employer-return",
+    "reading-level",
+)
 
 
 @pytest.mark.parametrize("name", WITH_EXAMPLES)

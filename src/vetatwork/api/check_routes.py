@@ -105,13 +105,14 @@ def result(
 ) -> dict[str, Any]:
     """A result, by its holder's token or by that of its read-only link."""
     now = timezone.now()
-    attempt = held_attempt(token, now) or shared_attempt(token, now)
+    held = held_attempt(token, now)
+    attempt = held or shared_attempt(token, now)
     if attempt is None:
         raise HttpError(404, "There is no result with this token.")
     if lang is not None:
         _must_be_open(lang, 404)
     response["Cache-Control"] = "no-store"
-    return _data(attempt, token, lang or attempt.language)
+    return _data(attempt, token, lang or attempt.language, holder=held is not None)
 
 
 @router.delete("/attempts/{token}", response={204: None, **PROBLEMS}, operation_id="delete_result")
@@ -124,9 +125,9 @@ def delete_result(request: HttpRequest, token: Path[str]) -> Any:
     return Status(204, None)
 
 
-def _data(attempt: Attempt, token: str, lang: str) -> dict[str, Any]:
+def _data(attempt: Attempt, token: str, lang: str, *, holder: bool = True) -> dict[str, Any]:
     with translation.override(lang):
-        return result_as_data(attempt, result_of(attempt, lang), token)
+        return result_as_data(attempt, result_of(attempt, lang), token, holder=holder)
 
 
 def _current() -> Edition:

@@ -80,6 +80,22 @@ class ResultOut(Schema):
     created_at: str
     expires_at: str
     next_steps: list[NextStep]
+    invitations: list["InvitationOut"] = Field(description="Open invitations; for the holder only.")
+    joint_readings: list["JointRef"] = Field(description="With the holder's own tokens; for the holder only.")
+
+
+class InvitationOut(Schema):
+    """An invitation to read two results together: single use, 30 days."""
+
+    invitation: str
+    url: str
+
+
+class JointRef(Schema):
+    """A joint reading; the token is that of the side that asked."""
+
+    token: str
+    url: str
 
 
 class WordingOut(Schema):

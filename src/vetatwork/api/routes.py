@@ -12,6 +12,7 @@ from ninja.errors import HttpError
 from vetatwork import __version__
 from vetatwork.api.bodies import StrictParser
 from vetatwork.api.check_routes import router as check
+from vetatwork.api.joint_routes import router as joint
 from vetatwork.api.problems import answer_with_problems
 from vetatwork.api.schemas import Cited, Items, Problem, Which, Whole
 from vetatwork.content.fields import Entries
@@ -31,6 +32,7 @@ api = NinjaAPI(
 )
 answer_with_problems(api)
 api.add_router("", check)
+api.add_router("", joint)
 
 NOT_FILTERS = {"lang", "kind", "limit", "offset"}
 PROBLEMS = dict.fromkeys((400, 404, 414, 422), Problem)

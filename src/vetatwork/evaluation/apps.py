@@ -18,6 +18,7 @@ class EvaluationConfig(AppConfig):
         from vetatwork.core.jobs import register_job
         from vetatwork.evaluation import panels
         from vetatwork.evaluation.frame import check_link
+        from vetatwork.evaluation.joint.services import forget_invitations
         from vetatwork.evaluation.loading import InstrumentPart
         from vetatwork.evaluation.services import delete_expired
         from vetatwork.manual.found_views import register_address
@@ -33,3 +34,4 @@ class EvaluationConfig(AppConfig):
         register_panel(Place.AFTER, ("page",), panels.offer_to_side)
         register_part(InstrumentPart())
         register_job("evaluation.retention", every=timedelta(minutes=10), act=delete_expired)
+        register_job("evaluation.invitations", every=timedelta(hours=1), act=forget_invitations)

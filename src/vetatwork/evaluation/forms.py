@@ -59,6 +59,32 @@ def is_unscored(value: Any) -> bool:
     return value in set(Unscored)
 
 
+class DayField(forms.DateField):
+    """A day of a plan."""
+
+    def clean(self, value: Any) -> Any:
+        """The day, None if there is none.
+
+        Raises:
+            ValidationError: for what is no day, and for a year that no plan can mean.
+        """
+        day = super().clean(value)
+        if day is not None and not 2020 <= day.year <= 2100:
+            raise forms.ValidationError(_("Choose a day between 2020 and 2100."))
+        return day
+
+
+def day_field(label: Any) -> DayField:
+    """A field for a day, with the browser's calendar where it has one."""
+    return DayField(
+        required=False,
+        label=label,
+        input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"],
+        widget=forms.DateInput(attrs={"type": "date", "min": "2020-01-01", "max": "2100-12-31"}, format="%Y-%m-%d"),
+        error_messages={"invalid": gettext_lazy("Write the day as year-month-day, such as 2027-03-15.")},
+    )
+
+
 class PlanForm(forms.Form):
     """One line of my plan: whether I do it, who, and until when."""
 
@@ -69,30 +95,16 @@ class PlanForm(forms.Form):
         label=gettext_lazy("Who does it"),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    when = forms.DateField(
-        required=False,
-        label=gettext_lazy("Until when"),
-        input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"],
-        widget=forms.DateInput(attrs={"type": "date", "min": "2020-01-01", "max": "2100-12-31"}, format="%Y-%m-%d"),
-        error_messages={"invalid": gettext_lazy("Write the day as year-month-day, such as 2027-03-15.")},
-    )
+    when = day_field(gettext_lazy("Until when"))
 
     def clean_who(self) -> str:
         """The name without characters that cannot be seen."""
         return printable(self.cleaned_data["who"])
 
     def clean_when(self) -> str:
-        """The day as `YYYY-MM-DD`, '' if none was given.
-
-        Raises:
-            ValidationError: for a year that no plan can mean.
-        """
+        """The day as `YYYY-MM-DD`, '' if none was given."""
         day = self.cleaned_data["when"]
-        if day is None:
-            return ""
-        if not 2020 <= day.year <= 2100:
-            raise forms.ValidationError(_("Choose a day between 2020 and 2100."))
-        return str(day.isoformat())
+        return day.isoformat() if day else ""
 
 
 def printable(text: str) -> str:

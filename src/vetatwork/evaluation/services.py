@@ -12,7 +12,7 @@ from vetatwork.core.tokens import derived_token, new_token, token_hash
 from vetatwork.domain.evaluation.instrument import Answer, Form, checked_answers
 from vetatwork.domain.evaluation.versions import carried_answers, matches
 from vetatwork.evaluation.instruments import Edition, current_edition, edition, instruments
-from vetatwork.evaluation.models import Attempt, Draft
+from vetatwork.evaluation.models import Attempt, Draft, Invitation
 
 DRAFT_LIVES = timedelta(hours=24)
 RESULT_LIVES = timedelta(days=90)
@@ -40,13 +40,15 @@ class About:
 # --- Drafts -----------------------------------------------------------------------------------------------------------
 
 
-def begin_draft(*, about: About, now: datetime) -> str:
+def begin_draft(*, about: About, now: datetime, invited_by: Invitation | None = None) -> str:
     """Begin a check on the version that is asked now; returns the draft's token.
+
+    Who was invited to read two results together comes back to the invitation afterwards.
 
     Raises:
         NothingToAsk: if no version is published.
     """
-    return _begin(about, now, answers={}, previous=None)
+    return _begin(about, now, answers={}, previous=None, invited_by=invited_by)
 
 
 def repeat_attempt(*, attempt: Attempt, now: datetime) -> str:
@@ -62,13 +64,21 @@ def repeat_attempt(*, attempt: Attempt, now: datetime) -> str:
     return _begin(_about(attempt), now, answers=answers, previous=attempt)
 
 
-def _begin(about: About, now: datetime, *, answers: Mapping[str, Answer], previous: Attempt | None) -> str:
+def _begin(
+    about: About,
+    now: datetime,
+    *,
+    answers: Mapping[str, Answer],
+    previous: Attempt | None,
+    invited_by: Invitation | None = None,
+) -> str:
     token = new_token()
     Draft.objects.create(
         token_hash=token_hash(token),
         version=_current().version,
         answers=dict(answers),
         previous=previous,
+        invited_by=invited_by,
         created_at=now,
         expires_at=now + DRAFT_LIVES,
         **vars(about),
@@ -115,7 +125,9 @@ def submit_draft(*, draft: Draft, token: str, now: datetime) -> str:
     with transaction.atomic():
         locked = Draft.objects.select_for_update().filter(pk=draft.pk).first()
         if locked is not None and not locked.submitted:
-            _create(_about(locked), locked.version, locked.answers, now, token=result, previous=locked.previous)
+            made = _create(_about(locked), locked.version, locked.answers, now, token=result, previous=locked.previous)
+            if locked.invited_by_id:
+                Attempt.objects.filter(pk=made.pk).update(invited_by=locked.invited_by_id)
             locked.submitted, locked.answers = True, {}
             locked.save(update_fields=["submitted", "answers"])
     return result
@@ -129,8 +141,8 @@ def result_token(draft_token: str) -> str:
 # --- Results ----------------------------------------------------------------------------------------------------------
 
 
-def create_attempt(*, about: About, given: Mapping[str, Any], now: datetime) -> tuple[Attempt, str]:
-    """Take a whole check at once; returns the result and its holder's token.
+def create_attempt(*, about: About, given: Mapping[str, Any], now: datetime, token: str = "") -> tuple[Attempt, str]:
+    """Take a whole check at once; returns the result and its holder's token (a new one if none is given).
 
     Raises:
         AnswerError: for an answer the form does not take.
@@ -138,7 +150,7 @@ def create_attempt(*, about: About, given: Mapping[str, Any], now: datetime) -> 
     """
     current = _current()
     answers = checked_answers(current.instrument, Form(about.form), given)
-    token = new_token()
+    token = token or new_token()
     return _create(about, current.version, answers, now, token=token), token
 
 

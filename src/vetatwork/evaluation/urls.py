@@ -3,7 +3,7 @@
 from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
-from vetatwork.evaluation.views import draft, embed, result, start
+from vetatwork.evaluation.views import draft, embed, joint, result, start, table, together
 
 
 class TokenConverter(StringConverter):
@@ -35,6 +35,21 @@ urlpatterns = [
     path("check/draft/<token:token>/<int:number>/", draft.questions, name="check-questions"),
     path("check/draft/<token:token>/answers/", draft.answers, name="check-answers"),
     path("check/draft/<token:token>/start-afresh/", draft.start_afresh, name="check-start-afresh"),
+    path("check/invitation/<token:token>/", together.invitation, name="check-invitation"),
+    path("check/table/", table.table, name="check-table"),
+    path("check/table/paper.pdf", table.paper, name="check-paper"),
+    path("check/table/typed/", table.typed, name="check-typed"),
+    path("check/table/<token:token>/<side:side>/", table.table_side, name="check-table-side"),
+    path("check/joint/withdrawn/", joint.withdrawn, name="check-withdrawn"),
+    path("check/joint/<token:token>/", joint.joint, name="check-joint"),
+    re_path(r"^check/joint/(?P<token>[A-Za-z0-9_-]{16,128})\.pdf$", joint.joint_pdf, name="check-joint-pdf"),
+    path("check/joint/<token:token>/steps/", joint.save_steps, name="check-save-steps"),
+    path("check/joint/<token:token>/withdraw/", joint.withdraw, name="check-withdraw"),
+    re_path(
+        r"^check/joint/(?P<token>[A-Za-z0-9_-]{16,128})/(?P<name>steps|minutes)\.(?P<ending>pdf|docx|ics)$",
+        joint.joint_file,
+        name="check-joint-file",
+    ),
     path("check/result/deleted/", result.deleted, name="check-deleted"),
     path("check/result/<token:token>/", result.result, name="check-result"),
     re_path(
@@ -48,6 +63,10 @@ urlpatterns = [
         result.plan_file,
         name="check-plan-file",
     ),
+    path("check/result/<token:token>/together/", together.together, name="check-together"),
+    path("check/result/<token:token>/invitations/", together.invitations, name="check-invitations"),
+    path("check/result/<token:token>/invitations/<token:invitation>/qr.svg", together.qr_code, name="check-qr"),
+    path("check/result/<token:token>/invitations/<token:invitation>/revoke/", together.revoke, name="check-revoke"),
     path("check/result/<token:token>/again/", result.again, name="check-again"),
     re_path(
         r"^check/result/(?P<token>[A-Za-z0-9_-]{16,128})/(?P<action>keep|share|unshare|delete)/$",

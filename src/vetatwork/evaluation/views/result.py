@@ -17,12 +17,13 @@ from vetatwork.documents.docx import docx_file
 from vetatwork.documents.pdf import pdf_file
 from vetatwork.domain.evaluation.instrument import Side
 from vetatwork.evaluation import services
+from vetatwork.evaluation.joint.services import joint_token
 from vetatwork.evaluation.labels import size_choices
 from vetatwork.evaluation.models import Attempt
 from vetatwork.evaluation.papers import bridge_words, figure, plan_calendar, plan_sheet, result_sheet, rule_in_words
 from vetatwork.evaluation.plain import result_as_data
 from vetatwork.evaluation.plan import PlanLine, plan_in, plan_lines, plan_of
-from vetatwork.evaluation.queries import held_attempt, shared_attempt
+from vetatwork.evaluation.queries import held_attempt, joint_readings_of, shared_attempt
 from vetatwork.evaluation.results import SHOWN_FIRST, result_of
 from vetatwork.evaluation.sentences import side_name
 from vetatwork.evaluation.views.private import private
@@ -65,6 +66,8 @@ def _context(attempt: Attempt, token: str, *, holder: bool, lines: list[PlanLine
         "token": token,
         "share_url": f"{settings.SITE_URL}{reverse('check-result', args=[share])}" if share else "",
         "is_kept": attempt.expires_at > attempt.created_at + services.RESULT_LIVES,
+        "joint_links": _joint_links(attempt, token) if holder else [],
+        "invited": bool(holder and attempt.invited_by_id and attempt.invited_by),
         "rule": rule_in_words(),
         "bridge_words": bridge_words(found),
         "more_count": len(found.more_steps),
@@ -75,15 +78,29 @@ def _context(attempt: Attempt, token: str, *, holder: bool, lines: list[PlanLine
     }
 
 
+def _joint_links(attempt: Attempt, token: str) -> list[dict[str, Any]]:
+    """The joint readings of a result, each with the holder's own link."""
+    found = joint_readings_of(attempt, timezone.now())
+    return [
+        {"url": reverse("check-joint", args=[joint_token(each.salt, token)]), "day": each.created_at}
+        for each in found
+        if each.table_hash is None
+    ]
+
+
 @private
 @require_safe
 def result_file(request: HttpRequest, token: str, ending: str) -> HttpResponseBase:
     """The result as PDF or as data."""
-    attempt, _holder = _seen(token)
+    attempt, holder = _seen(token)
     found = result_of(attempt, _language())
     if ending == "json":
-        return JsonResponse(result_as_data(attempt, found, token), json_dumps_params={"ensure_ascii": False})
-    return _file(pdf_file(result_sheet(found, _language())), "pdf", f"vetatwork-check-{found.created_at:%Y-%m-%d}")
+        return JsonResponse(
+            result_as_data(attempt, found, token, holder=holder), json_dumps_params={"ensure_ascii": False}
+        )
+    return file_answer(
+        pdf_file(result_sheet(found, _language())), "pdf", f"vetatwork-check-{found.created_at:%Y-%m-%d}"
+    )
 
 
 @private
@@ -98,10 +115,11 @@ def plan_file(request: HttpRequest, token: str, ending: str) -> HttpResponseBase
     else:
         sheet = plan_sheet(plan, found, _language())
         content = pdf_file(sheet) if ending == "pdf" else docx_file(sheet)
-    return _file(content, ending, "vetatwork-plan")
+    return file_answer(content, ending, "vetatwork-plan")
 
 
-def _file(content: bytes, ending: str, name: str) -> HttpResponse:
+def file_answer(content: bytes, ending: str, name: str) -> HttpResponse:
+    """A file to open (PDF) or to keep (all others), called `name`."""
     response = HttpResponse(content, content_type=TYPES[ending])
     disposition = "inline" if ending == "pdf" else "attachment"
     response["Content-Disposition"] = f'{disposition}; filename="{name}.{ending}"'
