@@ -70,3 +70,14 @@ def attempt_of():
         return Attempt.objects.get(token_hash=token_hash(address.rstrip("/").rsplit("/", 1)[-1]))
 
     return find
+
+
+@pytest.fixture
+def pair(walker):
+    """Both results and both joint pages."""
+    from tests.evaluation.pair import invite, join, joint_of
+
+    school, invitation = invite(walker)
+    firm, firm_joint = join(walker, invitation)
+    return {"school": school, "firm": firm, "school_joint": joint_of(walker, school), "firm_joint": firm_joint,
+            "invitation": invitation}  # fmt: skip

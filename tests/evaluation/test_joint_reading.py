@@ -1,63 +1,15 @@
 """A school and an employer read their results together: consent first, nothing leaks, either side can end it."""
 
-import io
 import re
 from datetime import timedelta
 
-import docx
-import icalendar
-import pypdf
 import pytest
 from django.utils import timezone
 
-from vetatwork.evaluation.joint.services import forget_invitations
+from tests.evaluation.pair import FIRM, SCHOOL, SHARED, invite, join, words_of, yes
 from vetatwork.evaluation.models import Attempt, Invitation, JointReading
 
 pytestmark = pytest.mark.django_db
-
-SCHOOL = {"com-strategy": 5, "com-owner": 5, "com-safeguards": 5, "coo-partners": 5, "coo-expectations": 4,
-          "coo-contact": 4, "col-goals": 2, "col-planning": 3, "col-mentoring": 4, "cel-recognition": 3,
-          "cel-results": "dk", "cel-improvement": 3}  # fmt: skip
-FIRM = {"com-strategy": 1, "com-owner": 1, "com-safeguards": 1, "coo-partners": 1, "coo-expectations": 3,
-        "coo-contact": 1, "col-goals": 2, "col-planning": 2, "col-mentoring": 2, "cel-recognition": 2,
-        "cel-results": 3, "cel-improvement": "na"}  # fmt: skip
-SHARED = [item for item in SCHOOL if not item.startswith(("com-", "coo-partners"))]
-
-
-def _yes(answers, **more):
-    return {item: str(answers[item]) for item in SHARED if item in answers} | {
-        "people": "one",
-        "consent": "on",
-        **more,
-    }
-
-
-def _invite(walker, **more):
-    """The inviter's result, and the address of its invitation."""
-    result = walker.take(SCHOOL, side="provider")
-    page = walker.get(walker.post(f"{result}together/", _yes(SCHOOL, **more)).url).content.decode()
-    return result, "/en/check/invitation/" + re.search(r"/check/invitation/([\w-]+)/", page)[1] + "/"
-
-
-def _join(walker, invitation, answers=FIRM, **more):
-    """The invited takes the check and says yes; its result and its joint page."""
-    first = walker.post(invitation, {"experience": "some"}).url
-    result = walker.post(walker.answer(first, answers)).url
-    return result, walker.post(f"{result}together/", _yes(answers, **more)).url
-
-
-def _joint_of(walker, result):
-    """The joint page of a side, found on its result."""
-    return re.search(r'href="(/en/check/joint/[\w-]+/)"', walker.get(result).content.decode())[1]
-
-
-@pytest.fixture
-def pair(walker):
-    """Both results and both joint pages."""
-    school, invitation = _invite(walker)
-    firm, firm_joint = _join(walker, invitation)
-    return {"school": school, "firm": firm, "school_joint": _joint_of(walker, school), "firm_joint": firm_joint,
-            "invitation": invitation}  # fmt: skip
 
 
 def test_the_whole_way_ends_with_one_page_for_both(walker, pair):
@@ -89,20 +41,9 @@ def test_only_what_both_have_said_yes_to_is_anywhere(walker, pair):
         other = "firm" if side == "school" else "school"
         address = pair[f"{other}_joint"]
         for each in (address, f"{address}steps.docx", f"{address.rstrip('/')}.pdf", f"{address}minutes.docx"):
-            seen = _words_of(walker.get(each))
+            seen = words_of(walker.get(each))
             for word in words:
                 assert word not in seen, (each, word)
-
-
-def _words_of(response):
-    kind = response["Content-Type"]
-    if "pdf" in kind:
-        return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(response.content)).pages)
-    if "wordprocessing" in kind:
-        document = docx.Document(io.BytesIO(response.content))
-        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-        return " ".join([paragraph.text for paragraph in document.paragraphs] + cells)
-    return response.content.decode()
 
 
 def test_one_sides_links_open_nothing_of_the_other_side(walker, client, pair):
@@ -124,14 +65,14 @@ def test_one_sides_links_open_nothing_of_the_other_side(walker, client, pair):
             response = client.get(shape.format(token))
             assert response.status_code in (200, 302, 404, 405, 410)
             if response.status_code == 200:
-                seen = _words_of(response)
+                seen = words_of(response)
                 assert not any(word in seen for word in private), shape
     assert Attempt.objects.filter(pk=school.pk).exists()
 
 
 def test_own_items_are_shown_only_if_ticked_and_read_only_if_both_do(walker):
-    _school, invitation = _invite(walker, own=["com-owner", "com-safeguards"])
-    _firm, joint = _join(walker, invitation, own=["com-owner"])
+    _school, invitation = invite(walker, own=["com-owner", "com-safeguards"])
+    _firm, joint = join(walker, invitation, own=["com-owner"])
     page = walker.get(joint).content.decode()
     assert "Every year we check the hours and prepare a successor." in page
     assert "Further on one side" in page
@@ -141,8 +82,8 @@ def test_own_items_are_shown_only_if_ticked_and_read_only_if_both_do(walker):
 
 
 def test_open_safeguards_that_a_side_shows_come_first(walker):
-    _school, invitation = _invite(walker)
-    _firm, joint = _join(walker, invitation, own=["com-safeguards"])
+    _school, invitation = invite(walker)
+    _firm, joint = join(walker, invitation, own=["com-safeguards"])
     page = walker.get(joint).content.decode()
     first = page.split('class="next-steps"')[1].split("</li>")[0]
     assert "The legal must-haves are in place before day one" in first and "not shown" in first
@@ -153,7 +94,7 @@ def test_answers_can_be_others_with_this_partner_and_the_own_result_stays(walker
     result = walker.take(SCHOOL, side="provider")
     page = walker.get(f"{result}together/").content.decode()
     assert 'name="coo-contact" value="4" checked' in page
-    walker.post(f"{result}together/", _yes({**SCHOOL, "coo-contact": 1}))
+    walker.post(f"{result}together/", yes({**SCHOOL, "coo-contact": 1}))
     assert Invitation.objects.get().answers["coo-contact"] == 1
     assert Attempt.objects.get().answers["coo-contact"] == 4
 
@@ -161,17 +102,17 @@ def test_answers_can_be_others_with_this_partner_and_the_own_result_stays(walker
 @pytest.mark.parametrize("missing", ["people", "consent"])
 def test_without_a_yes_nothing_is_made(walker, missing):
     result = walker.take(SCHOOL, side="provider")
-    given = _yes({**SCHOOL, "coo-contact": 1})
+    given = yes({**SCHOOL, "coo-contact": 1})
     del given[missing]
     page = walker.post(f"{result}together/", given, status=422).content.decode()
     assert 'class="error-summary"' in page and 'name="coo-contact" value="1" checked' in page
     assert Invitation.objects.count() == 0
-    given = _yes({**SCHOOL, "coo-contact": 9})
+    given = yes({**SCHOOL, "coo-contact": 9})
     assert 'href="#coo-contact"' in walker.post(f"{result}together/", given, status=422).content.decode()
 
 
 def test_looking_at_an_invitation_changes_nothing(walker):
-    _school, invitation = _invite(walker)
+    _school, invitation = invite(walker)
     for _scanner in range(5):
         page = walker.get(invitation).content.decode()
         walker.client.head(invitation)
@@ -189,18 +130,18 @@ def test_an_invitation_works_once(walker, pair):
 
 
 def test_two_devices_at_once_make_one_reading(walker):
-    _school, invitation = _invite(walker)
+    _school, invitation = invite(walker)
     results = []
     for _device in range(2):
         first = walker.post(invitation, {"experience": "some"}).url
         results.append(walker.post(walker.answer(first, FIRM)).url)
-    walker.post(f"{results[0]}together/", _yes(FIRM))
-    walker.post(f"{results[1]}together/", _yes(FIRM), status=410)
+    walker.post(f"{results[0]}together/", yes(FIRM))
+    walker.post(f"{results[1]}together/", yes(FIRM), status=410)
     assert JointReading.objects.count() == 1
 
 
 def test_an_expired_a_revoked_and_an_invitation_of_ones_own_side_say_so(walker):
-    school, invitation = _invite(walker)
+    school, invitation = invite(walker)
     own_side = walker.take(SCHOOL, side="provider")
     page = walker.post(invitation, {"result": f"http://127.0.0.1:8000{own_side}"}, status=409).content.decode()
     assert "comes from your own side" in page
@@ -213,15 +154,15 @@ def test_an_expired_a_revoked_and_an_invitation_of_ones_own_side_say_so(walker):
 
 
 def test_somebody_with_a_result_joins_with_it(walker):
-    _school, invitation = _invite(walker)
+    _school, invitation = invite(walker)
     result = walker.take(FIRM)
     assert walker.post(invitation, {"result": f"http://127.0.0.1:8000{result}"}).url == f"{result}together/".replace(
         "/en", "/en"
     )
-    joint = walker.post(f"{result}together/", _yes(FIRM)).url
+    joint = walker.post(f"{result}together/", yes(FIRM)).url
     assert "/check/joint/" in joint
     for wrong in ("nonsense", "http://x/check/result/short/", "x" * 900, "http://x/check/result/" + "y" * 43 + "/"):
-        page = walker.post(_invite(walker)[1], {"result": wrong}, status=422).content.decode()
+        page = walker.post(invite(walker)[1], {"result": wrong}, status=422).content.decode()
         assert 'class="wrong"' in page
 
 
@@ -232,7 +173,7 @@ def test_the_other_sides_link_to_revoke_is_not_mine(walker, pair):
 
 
 def test_an_invitation_has_a_picture_to_scan(walker):
-    school, invitation = _invite(walker)
+    school, invitation = invite(walker)
     picture = walker.get(f"{school}invitations/{invitation.split('/')[4]}/qr.svg")
     assert picture["Content-Type"] == "image/svg+xml" and picture.content.count(b"<svg") == 1
 
@@ -262,7 +203,7 @@ def test_deleting_or_expiring_either_result_ends_it(walker, pair, who):
 
 
 def test_a_result_deleted_before_the_other_said_yes_leaves_no_invitation(walker):
-    school, invitation = _invite(walker)
+    school, invitation = invite(walker)
     first = walker.post(invitation, {"experience": "some"}).url
     walker.post(f"{school}delete/")
     result = walker.post(walker.answer(first, FIRM)).url
@@ -273,153 +214,26 @@ def test_a_result_deleted_before_the_other_said_yes_leaves_no_invitation(walker)
 
 def test_quick_and_full_are_read_by_what_both_were_asked(walker):
     school = walker.take({**SCHOOL, "col-review": 5, "coo-language": 2}, side="provider", form="full")
-    given = _yes({**SCHOOL}) | {"col-review": "5"}
+    given = yes({**SCHOOL}) | {"col-review": "5"}
     page = walker.get(walker.post(f"{school}together/", given).url).content.decode()
     invitation = "/en/check/invitation/" + re.search(r"/check/invitation/([\w-]+)/", page)[1] + "/"
     firm = walker.take(FIRM)
     walker.post(invitation, {"result": firm})
-    joint = walker.post(f"{firm}together/", _yes(FIRM)).url
+    joint = walker.post(f"{firm}together/", yes(FIRM)).url
     assert "Feedback in daily work and fixed three-way talks" not in walker.get(joint).content.decode()
 
 
 def test_nothing_in_common_and_all_unknown_are_said_plainly(walker):
     school = walker.take({"coo-contact": 3}, side="provider")
-    page = walker.get(walker.post(f"{school}together/", _yes({"coo-contact": 3})).url).content.decode()
+    page = walker.get(walker.post(f"{school}together/", yes({"coo-contact": 3})).url).content.decode()
     invitation = "/en/check/invitation/" + re.search(r"/check/invitation/([\w-]+)/", page)[1] + "/"
-    _firm, joint = _join(walker, invitation, {"col-goals": 3})
+    _firm, joint = join(walker, invitation, {"col-goals": 3})
     seen = walker.get(joint).content.decode()
     assert "You have no questions in common yet" in seen and "All answers side by side" not in seen
     walker.get(f"{joint.rstrip('/')}.pdf")
     unknown = dict.fromkeys(SCHOOL, "dk")
     school = walker.take(unknown, side="provider")
-    page = walker.get(walker.post(f"{school}together/", _yes(unknown)).url).content.decode()
+    page = walker.get(walker.post(f"{school}together/", yes(unknown)).url).content.decode()
     invitation = "/en/check/invitation/" + re.search(r"/check/invitation/([\w-]+)/", page)[1] + "/"
-    _firm, joint = _join(walker, invitation, unknown)
+    _firm, joint = join(walker, invitation, unknown)
     assert "Some things neither can say." in walker.get(joint).content.decode()
-
-
-# --- Afterwards -------------------------------------------------------------------------------------------------------
-
-
-def _steps(walker, address, seen=None, **fields):
-    page = walker.get(address).content.decode()
-    management = dict(re.findall(r'name="(steps-[A-Z_]+)" value="(\d+)"', page))
-    stamp = seen or re.search(r'name="seen" value="(\w+)"', page)[1]
-    return management | {"seen": stamp} | {name.replace("_", "-", 2): value for name, value in fields.items()}
-
-
-def test_our_next_steps_are_edited_by_both_and_say_who_changed_them(walker, pair):
-    given = _steps(walker, pair["school_joint"], steps_0_what="Fix Tuesdays 😀", steps_0_when="2027-02-01")
-    walker.post(f"{pair['school_joint']}steps/", given)
-    page = walker.get(pair["firm_joint"]).content.decode()
-    assert "Fix Tuesdays 😀" in page and "last changed by: The school" in page
-    given = _steps(walker, pair["firm_joint"], steps_0_what="Fix Tuesdays 😀", steps_0_when="2027-02-01",
-                   steps_1_what="Name a deputy", steps_1_who="K.")  # fmt: skip
-    walker.post(f"{pair['firm_joint']}steps/", given)
-    steps = JointReading.objects.get().steps
-    assert [(step["what"], step["by"]) for step in steps] == [
-        ("Fix Tuesdays 😀", "provider"),
-        ("Name a deputy", "employer"),
-    ]
-    calendar = icalendar.Calendar.from_ical(walker.get(f"{pair['firm_joint']}steps.ics").content)
-    days = sorted(event["dtstart"].dt.isoformat() for event in calendar.walk("VEVENT"))
-    assert days[0] == "2027-02-01" and len(days) == 2
-    assert "Name a deputy" in _words_of(walker.get(f"{pair['firm_joint']}minutes.docx"))
-    assert "Name a deputy" in _words_of(walker.get(f"{pair['firm_joint']}steps.pdf"))
-
-
-def test_nobody_overwrites_what_the_other_has_written_meanwhile(walker, pair):
-    old = _steps(walker, pair["firm_joint"], steps_0_what="Mine")
-    walker.post(f"{pair['school_joint']}steps/", _steps(walker, pair["school_joint"], steps_0_what="Theirs"))
-    page = walker.post(f"{pair['firm_joint']}steps/", old, status=409).content.decode()
-    assert "has changed the steps meanwhile" in page and "Theirs" in page and 'value="Mine"' in page
-    assert [step["what"] for step in JointReading.objects.get().steps] == ["Theirs"]
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [{"steps_0_who": "A."}, {"steps_0_what": "x", "steps_0_when": "soon"}, {"steps_0_what": "x" * 5000}],
-)
-def test_a_wrong_step_is_said_at_its_field(walker, pair, wrong):
-    page = walker.post(f"{pair['firm_joint']}steps/", _steps(walker, pair["firm_joint"], **wrong), status=422)
-    assert 'class="wrong"' in page.content.decode()
-    assert JointReading.objects.get().steps == []
-
-
-def test_a_broken_form_is_no_error_of_ours(walker, pair):
-    for given in ({}, {"steps-TOTAL_FORMS": "99999999", "steps-INITIAL_FORMS": "x"}, {"steps-TOTAL_FORMS": "-1"}):
-        assert (
-            walker.client.post(f"{pair['firm_joint']}steps/", given, HTTP_SEC_FETCH_SITE="same-origin").status_code
-            == 422
-        )
-
-
-def test_looking_again_compares_then_and_now(walker, pair):
-    results = {}
-    for who, answers in (("school", {**SCHOOL, "coo-contact": 4}), ("firm", {**FIRM, "coo-contact": 4})):
-        first = walker.post(f"{pair[who]}again/").url
-        results[who] = walker.post(walker.answer(first, answers)).url
-    page = walker.get(walker.post(f"{results['school']}together/", _yes(SCHOOL)).url).content.decode()
-    invitation = "/en/check/invitation/" + re.search(r"/check/invitation/([\w-]+)/", page)[1] + "/"
-    walker.post(invitation, {"result": results["firm"]})
-    joint = walker.post(f"{results['firm']}together/", _yes({**FIRM, "coo-contact": 4})).url
-    page = walker.get(joint).content.decode()
-    assert "You did this on" in page and "last time: You see this differently" in page
-
-
-def test_the_papers_are_for_everybody_and_have_room_to_write(walker, pair):
-    paper = pypdf.PdfReader(io.BytesIO(walker.get(f"{pair['school_joint'].rstrip('/')}.pdf").content))
-    assert len(paper.pages) == 2 and b"pdfuaid" in paper.trailer["/Root"]["/Metadata"].get_data()
-    text = " ".join(page.extract_text() for page in paper.pages)
-    for line in ("Contact and deputy", "Whom to call in trouble", "Who does what by when", "Ask a learner beforehand"):
-        assert line in text
-
-
-def test_a_joint_page_asks_the_database_little(walker, pair, django_assert_max_num_queries):
-    walker.get(pair["firm_joint"])
-    with django_assert_max_num_queries(12):
-        walker.get(pair["firm_joint"])
-
-
-def test_invitations_are_forgotten_some_time_after_their_end(walker):
-    _invite(walker)
-    assert forget_invitations(timezone.now() + timedelta(days=59)) == 0
-    assert forget_invitations(timezone.now() + timedelta(days=61)) == 1
-
-
-# --- At the table -----------------------------------------------------------------------------------------------------
-
-
-def test_both_sides_answer_on_one_device_and_each_takes_a_link_home(walker):
-    school = walker.post("/en/check/table/").url
-    assert "/provider/" in school and walker.get(school).content.decode().count('class="question"') == len(SHARED)
-    firm = walker.post(school, {item: str(SCHOOL[item]) for item in SHARED}).url
-    page = walker.get(firm).content.decode()
-    assert "/employer/" in firm and " checked" not in page
-    joint = walker.post(firm, {item: str(FIRM[item]) for item in SHARED}).url
-    page = walker.get(joint).content.decode()
-    links = re.findall(r'readonly value="http://127\.0\.0\.1:8000(/en/check/joint/[\w-]+/)"', page)
-    assert len(set(links)) == 2
-    for link in links:
-        assert "All three sit down and write it together." in walker.get(link).content.decode()
-    walker.get(school, status=404)
-    walker.post(f"{links[1]}withdraw/")
-    walker.get(joint, status=404)
-
-
-def test_answers_from_paper_are_typed_in(walker):
-    paper = _words_of(walker.get("/en/check/table/paper.pdf"))
-    assert all(item in paper for item in SHARED)
-    given = {f"provider-{item}": str(SCHOOL[item]) for item in SHARED} | {
-        f"employer-{item}": str(FIRM[item]) for item in SHARED
-    }
-    joint = walker.post("/en/check/table/typed/", given).url
-    assert "You see some things differently." in walker.get(joint).content.decode()
-    page = walker.post("/en/check/table/typed/", {"provider-coo-contact": "8"}, status=422).content.decode()
-    assert 'href="#coo-contact"' in page
-
-
-@pytest.mark.parametrize("address", ["/en/check/table/", "/en/check/table/typed/"])
-def test_other_sites_cannot_answer_at_our_table(client, address):
-    assert client.post(address, {}, HTTP_SEC_FETCH_SITE="cross-site").status_code == 403
-    assert JointReading.objects.count() == 0
