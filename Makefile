@@ -48,7 +48,7 @@ check-code: $(DEV_READY)
 	$(QUIET_SETTINGS) $(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet src/vetatwork
-	$(QUIET_SETTINGS) $(BIN)/vetatwork content check
+	$(QUIET_SETTINGS) $(BIN)/vetatwork content check --complete
 	$(QUIET_SETTINGS) $(BIN)/vetatwork manage makemigrations --check --dry-run
 
 check-site: $(DEV_READY) .tools/html/.ready

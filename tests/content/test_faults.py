@@ -129,6 +129,18 @@ def test_two_lessons_cannot_share_an_address(content_copy):
     assert any("is taken by" in text for _file, _line, text in _faults(content_copy))
 
 
+def test_pages_of_two_collections_cannot_share_an_address(content_copy):
+    text = (content_copy / "manual/en/pages/privacy.md").read_text(encoding="utf-8")
+    (content_copy / "manual/en/pages/methods.md").write_text(text, encoding="utf-8")
+    assert any("The address “methods” is taken by" in text for _file, _line, text in _faults(content_copy))
+
+
+def test_a_case_says_where_it_was(content_copy):
+    name = "manual/en/cases/leerhuis-gouda.md"
+    _change(content_copy, name, "countries: [nl]\n", "")
+    assert (name, "“countries” is missing.") in [(file, text) for file, _line, text in _faults(content_copy)]
+
+
 def test_canonical_text_of_every_file_is_the_file(content_copy):
     for path, text in canonical_files(read_library(content_copy, site_languages())).items():
         assert path.read_text(encoding="utf-8") == text

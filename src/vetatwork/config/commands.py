@@ -16,9 +16,11 @@ from django.utils import timezone
 from vetatwork.accounts.services import invite_editor
 from vetatwork.config.progress import Progress
 from vetatwork.content.faults import ContentError
-from vetatwork.content.library import format_library, read_library
+from vetatwork.content.library import Library, format_library, read_library
 from vetatwork.content.merge import Action
 from vetatwork.content.parts import parts
+from vetatwork.content.quality.completeness import counts, coverage, incompleteness
+from vetatwork.content.quality.judging import text_faults
 from vetatwork.content.services import LoadReport, dump_content, load_content, site_languages
 from vetatwork.content.store import StoreError
 from vetatwork.core.database import DatabaseCondition, database_state
@@ -159,22 +161,32 @@ def migrate(options: Namespace) -> int:
 
 
 def content_check(options: Namespace) -> int:
-    """Every fault of the content files."""
+    """Every fault of the content files and their texts; with `complete` also what is missing in a complete manual."""
 
     def act() -> int:
         library = read_library(_folder(), site_languages())
-        if library.faults:
-            raise ContentError(library.faults)
+        faults = library.faults + text_faults(library) + (incompleteness(library) if options.complete else [])
+        for part in () if faults else parts():
+            for line in part.summary(library.parts[part.name]):
+                _say(line)
+        _tell_completeness(library)
+        if faults:
+            raise ContentError(faults)
         uncanonical = format_library(library, check_only=True)
         for path in uncanonical:
             _say(f"{path}: not in canonical form. Run `vetatwork content format`.")
-        for part in parts():
-            for line in part.summary(library.parts[part.name]):
-                _say(line)
-        _say(f"{len(library.documents)} pages and sources, no faults." if not uncanonical else "")
+        if not uncanonical:
+            _say(f"{len(library.documents)} pages and sources, no faults.")
         return 1 if uncanonical else 0
 
     return _plainly(act)
+
+
+def _tell_completeness(library: Library) -> None:
+    for table in (coverage(library), counts(library)):
+        for what, *numbers in table:
+            _say(f"{what:<40}" + "".join(f"{number:>8}" for number in numbers))
+        _say()
 
 
 def content_format(options: Namespace) -> int:

@@ -22,7 +22,10 @@ PARTY_HEADINGS = {"provider": "VET provider", "employer": "Employer", "learner":
 
 @dataclass
 class Document:
-    """A page of one language: values by flat field name, and the line of each in its file (none if not from a file)."""
+    """A page of one language: values by flat field name, and the line of each in its file (none if not from a file).
+
+    `run_lines` are the lines of the paragraphs and items of each text.
+    """
 
     kind: Kind
     key: str
@@ -30,6 +33,7 @@ class Document:
     values: dict[str, Any]
     path: Path = Path()
     lines: dict[str, int] = field(default_factory=dict)
+    run_lines: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -160,8 +164,7 @@ def _read_body(document: Document, body: str, offset: int, report: Report) -> No
         elif place in places:
             _check_order(place, places, seen, section.line, report)
             seen[place] = section.line
-            value = markdown.parse("\n".join(section.text), _from_line(section.line + 1, report))
-            _keep(document, places[place], section, value, entry_texts)
+            _keep(document, places[place], section, entry_texts, report)
         elif not blank and (not section.sub and any(h == section.heading for h, s in places if s)):
             report(
                 section.line,
@@ -199,14 +202,18 @@ def _check_order(place: Place, places: dict[Place, Any], seen: dict[Place, int],
 
 
 def _keep(
-    document: Document, goal: Any, section: _Section, value: Any, entry_texts: dict[tuple[str, str], Any]
+    document: Document, goal: Any, section: _Section, entry_texts: dict[tuple[str, str], Any], report: Report
 ) -> None:
+    first = section.line + 1
+    value, lines = markdown.parse_with_lines("\n".join(section.text), _from_line(first, report))
     if isinstance(goal, Cell):
-        document.values[goal.name] = value
-        document.lines[goal.name] = section.line
+        name = goal.name
+        document.values[name] = value
     else:
+        name = "/".join(goal)
         entry_texts[goal] = value
-        document.lines[f"{goal[0]}/{goal[1]}"] = section.line
+    document.lines[name] = section.line
+    document.run_lines[name] = [first + line for line in lines]
 
 
 def _join_entry_texts(document: Document, texts: dict[tuple[str, str], Any]) -> None:

@@ -296,13 +296,19 @@ class Entries(Field):
 
 @dataclass(frozen=True)
 class Cell:
-    """A text of the body under `heading`, or under `sub` within it. `bullets` asks for exactly one bullet list."""
+    """A text of the body under `heading`, or under `sub` within it. `bullets` asks for exactly one bullet list.
+
+    `least` is how many lines of substance it should have. What stands in a cell of `advice` is our own: a figure in it
+    claims nothing.
+    """
 
     name: str
     heading: str
     sub: str = ""
     required: bool = True
     bullets: bool = False
+    least: int = 0
+    advice: bool = False
 
     empty: Any = ()
 

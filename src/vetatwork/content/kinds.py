@@ -1,8 +1,8 @@
 """The registry of kinds: which fields and headings a collection's files have. Rooms that own pages register them."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from vetatwork.content.fields import Cell, Entries, EntryTexts, Field, Flag, Group, Line, Sources
@@ -13,12 +13,26 @@ TAIL: tuple[Field, ...] = (Sources("sources"), Line("translated_from"), Flag("re
 
 
 @dataclass(frozen=True)
+class Bars:
+    """What a complete manual has of a kind: so many `pages`, and on each of them so many entries in the lists `each`.
+
+    `serves` says for a closed list of the vocabulary which of its keys a page with these values serves. `what` is the
+    word for such pages.
+    """
+
+    what: str
+    pages: int
+    each: Mapping[str, int] = field(default_factory=dict)
+    serves: Mapping[str, Callable[[Mapping[str, Any]], Iterable[str]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of page: its name, its fields and headings in canonical order.
 
     `collections` are the folders that hold it, each with the key of the parent page ('' for the root of a language);
     `{method}` in it is the value of that field. `address` names the field that gives the last part of the address,
-    where that is not the slug of the key.
+    where that is not the slug of the key. `other_names` names the field with other words for what a page explains.
     """
 
     name: str
@@ -26,6 +40,8 @@ class Kind:
     front: tuple[Field | Group, ...] = ()
     body: tuple[Cell | EntryTexts, ...] = ()
     address: str = ""
+    other_names: str = ""
+    bars: Bars | None = None
 
     def parent(self, key: str, values: Mapping[str, Any]) -> str:
         """The key of the page under which the page `key` stands, '' for the root of a language."""

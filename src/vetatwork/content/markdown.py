@@ -35,8 +35,14 @@ _parser.validateLink = lambda url: True  # type: ignore[method-assign]  # Every 
 
 def parse(text: str, report: Report) -> Prose:
     """The tree of a Markdown `text`, in normal form; what cannot stand in a text is reported."""
+    return parse_with_lines(text, report)[0]
+
+
+def parse_with_lines(text: str, report: Report) -> tuple[Prose, list[int]]:
+    """The tree, and the line (from 0) on which each paragraph and item begins; the two match if nothing is reported."""
     tokens = _parser.parse(text)
-    return normal(tuple(_blocks(tokens, report)))
+    lines = [token.map[0] for token in tokens if token.type == "inline" and token.map]
+    return normal(tuple(_blocks(tokens, report))), lines
 
 
 def _blocks(tokens: list[Token], report: Report) -> Iterator[Block]:

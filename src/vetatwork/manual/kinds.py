@@ -3,6 +3,9 @@
 The flat names are the names of the model fields: `vetatwork.manual.mapping` joins the two.
 """
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from vetatwork.content.document import PARTY_HEADINGS
 from vetatwork.content.fields import (
     Cell,
@@ -18,16 +21,50 @@ from vetatwork.content.fields import (
     Pages,
     Whole,
 )
-from vetatwork.content.kinds import Kind
+from vetatwork.content.kinds import Bars, Kind
+from vetatwork.content.quality.prose_rules import lines_of_substance
 
 PARTIES = tuple(PARTY_HEADINGS)
 PHASES = {"before": "Before", "during": "During", "after": "After"}
 
 
+LEAST = {"provider": 3, "employer": 3, "learner": 2}
+"""Lines of substance that a kit has for each party in each phase."""
+
+
 def _for_parties(
-    name: str, heading: str, parties: tuple[str, ...] = PARTIES, *, bullets: bool = False
+    name: str, heading: str, parties: tuple[str, ...] = PARTIES, *, bullets: bool = False, advice: bool = False
 ) -> tuple[Cell, ...]:
-    return tuple(Cell(f"{name}_{party}", heading, PARTY_HEADINGS[party], True, bullets) for party in parties)
+    return tuple(
+        Cell(f"{name}_{party}", heading, PARTY_HEADINGS[party], True, bullets, advice=advice) for party in parties
+    )
+
+
+def _plan(phase: str, heading: str) -> Iterator[Cell]:
+    """What each party does in a phase of a kit. Its hours and sums are ours."""
+    for party in PARTIES:
+        yield Cell(f"{phase}_{party}", heading, PARTY_HEADINGS[party], True, True, LEAST[party], advice=True)
+
+
+def _steps(values: Mapping[str, Any]) -> Iterator[str]:
+    """The steps a kit or a case serves."""
+    first, last = (values.get(name) or values.get("step") or 0 for name in ("step_from", "step_to"))
+    return map(str, range(first, last + 1))
+
+
+def _areas(values: Mapping[str, Any]) -> Iterator[str]:
+    return iter(values.get("areas") or ())
+
+
+def _parties(values: Mapping[str, Any]) -> Iterator[str]:
+    """The parties that a kit or a case tells two things or more."""
+    for party in PARTIES:
+        texts = (values.get(f"{part}_{party}") or () for part in (*PHASES, "what_they_did"))
+        if sum(map(lines_of_substance, texts)) >= 2:
+            yield party
+
+
+SERVES = {"steps": _steps, "areas": _areas, "parties": _parties}
 
 
 SIDES = ("provider", "employer")
@@ -75,14 +112,15 @@ METHOD = Kind(
     ),
     body=(
         Cell("purpose", "Purpose"),
-        Cell("on_monday", "On Monday"),
-        *(cell for phase, heading in PHASES.items() for cell in _for_parties(phase, heading, bullets=True)),
+        Cell("on_monday", "On Monday", advice=True),
+        *(cell for phase, heading in PHASES.items() for cell in _plan(phase, heading)),
         Cell("small_version", "Small version", required=False),
-        Cell("words_to_say", "Words to say", required=False),
-        Cell("checklist", "Checklist", bullets=True),
+        Cell("words_to_say", "Words to say", required=False, advice=True),
+        Cell("checklist", "Checklist", bullets=True, advice=True),
         Cell("pitfalls", "Pitfalls", bullets=True),
         Cell("evidence_text", "Evidence"),
     ),
+    bars=Bars("kits", 20, {"cases": 1, "sources": 1}, SERVES),
 )
 
 LESSON = Kind(
@@ -93,8 +131,13 @@ LESSON = Kind(
         Whole("number", True, least=1, most=99),
         Whole("minutes", True, least=1, most=60),
     ),
-    body=(Cell("lesson", "Lesson"), Cell("think_about", "Think about"), Cell("try_it", "Try it")),
+    body=(
+        Cell("lesson", "Lesson"),
+        Cell("think_about", "Think about", advice=True),
+        Cell("try_it", "Try it", advice=True),
+    ),
     address="number",
+    bars=Bars("lessons", 10),
 )
 
 OBSTACLE = Kind(
@@ -116,10 +159,11 @@ OBSTACLE = Kind(
         *_for_parties("how_you_notice_it", "How you notice it", SIDES, bullets=True),
         Cell("why_it_is_there", "Why it is there"),
         EntryTexts("ways_out", "Ways out"),
-        *_for_parties("this_week", "This week", SIDES),
+        *_for_parties("this_week", "This week", SIDES, advice=True),
         Cell("what_does_not_work", "What does not work", bullets=True),
-        *_for_parties("what_to_say", "What to say", SIDES, bullets=True),
+        *_for_parties("what_to_say", "What to say", SIDES, bullets=True, advice=True),
     ),
+    bars=Bars("obstacles", 15, {"methods": 2, "cases": 2}),
 )
 
 CASE = Kind(
@@ -143,8 +187,9 @@ CASE = Kind(
         *_for_parties("what_they_did", "What they did"),
         Cell("what_it_took", "What it took"),
         Cell("what_came_of_it", "What came of it"),
-        Cell("copy_tomorrow", "Copy tomorrow", bullets=True),
+        Cell("copy_tomorrow", "Copy tomorrow", bullets=True, advice=True),
     ),
+    bars=Bars("cases", 90, {"sources": 1}, SERVES),
 )
 
 WORD = Kind(
@@ -157,6 +202,8 @@ WORD = Kind(
         Cell("the_employer_hears", "The employer hears"),
         Cell("say_instead", "Say instead", required=False),
     ),
+    other_names="also",
+    bars=Bars("words", 130),
 )
 
 STANDARD = Kind(
