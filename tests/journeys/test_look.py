@@ -22,6 +22,7 @@ KINDS = {
     "plain": "/en/about/",
     "promises": "/en/start/every-learner/",
     "claims": "/en/benefits/employers/",
+    "employer-return": "/en/benefits/employers/return/",
     "check": "/en/check/",
     "check-about": "/en/check/employer/quick/",
     "check-embedded": "/en/check/embed/",

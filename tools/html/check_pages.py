@@ -33,6 +33,13 @@ OTHER_ADDRESSES = [
     "/en/search/?q=aprentice",
     "/en/cases/?country=nl&step=4",
     "/en/cases/?country=nl&step=1&sector=nonsense",
+    "/en/benefits/employers/return/",
+    "/en/benefits/employers/return/?weeks=8&mentor_hours=5&hour_cost=24&useful_hours=12&output=30",
+    "/en/check/",
+    "/en/check/employer/quick/",
+    "/en/check/embed/",
+    "/en/check/table/",
+    "/en/check/table/typed/",
 ]
 
 

@@ -4,11 +4,11 @@ from vetatwork.config.languages import LANGUAGES
 from vetatwork.core.page_cache import Application, PageCache
 from vetatwork.manual.presentation.lists import filters_of
 
-NEVER = ("search", "check", "desk")
-"""First parts of addresses that are never kept: they depend on words, tokens or persons."""
+NEVER = ("search", "check", "desk", "benefits/employers/return")
+"""First parts of addresses that are never kept: they depend on words, figures, tokens or persons."""
 
 _codes = "|".join(code for code, _name in LANGUAGES)
-PATHS = rf"/(?:{_codes})/(?!(?:{'|'.join(NEVER)})(?:/|$))"
+PATHS = rf"/(?:{_codes})/(?!(?:{'|'.join(NEVER)})(?:[/.]|$))"
 PARAMETERS = {"page", *(each.name for kind in ("method", "case") for each in filters_of(kind))}
 
 

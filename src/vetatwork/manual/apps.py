@@ -19,9 +19,12 @@ class ManualConfig(AppConfig):
         from vetatwork.content.kinds import register_kind
         from vetatwork.content.store import register_store
         from vetatwork.manual import signals
+        from vetatwork.manual.employer_return.views import offer_calculator
+        from vetatwork.manual.found_views import register_address
         from vetatwork.manual.frame import manual_frame
         from vetatwork.manual.kinds import ALL_KINDS
         from vetatwork.manual.models import PAGE_MODELS, Source
+        from vetatwork.manual.presentation.panels import Place, register_panel
         from vetatwork.manual.store import PageStore
         from vetatwork.ui.frame import register_frame
 
@@ -29,6 +32,8 @@ class ManualConfig(AppConfig):
             register_kind(kind)
         register_store(PageStore)
         register_frame(manual_frame)
+        register_address("benefits/employers/return/")
+        register_panel(Place.AFTER, ("page",), offer_calculator)
         for signal, receiver in (
             (page_published, signals.remember_what_is_published),
             (page_unpublished, signals.forget_in_search),

@@ -12,8 +12,9 @@ from vetatwork.content.fields import EntryTexts, Pages
 from vetatwork.content.prose import Prose
 from vetatwork.content.vocabulary import SOURCE_LANGUAGE
 from vetatwork.manual import queries
-from vetatwork.manual.models import BasePage, Source
+from vetatwork.manual.models import BasePage
 from vetatwork.manual.presentation import details, neighbours
+from vetatwork.manual.presentation.cited import cited_sources
 from vetatwork.manual.presentation.linked_data import structured_data
 from vetatwork.manual.presentation.lists import LISTS, list_context
 from vetatwork.manual.presentation.onward import what_now
@@ -37,7 +38,7 @@ def page_context(page: BasePage, request: Any) -> Context:
     near = neighbours.of(page, english, shelf)
     shelf.want(details.wanted_keys(page))
     shelf.fetch()
-    sources = _sources(page)
+    sources = cited_sources(page.sources)
     writer = Writer(shelf, {source["key"]: source["label"] for source in sources})
     labels = details.Labels(queries.vocabulary(), language)
     place = near.context(shelf)
@@ -87,29 +88,6 @@ def _texts(page: BasePage) -> dict[str, Prose]:
 
 def _related_keys(page: BasePage) -> dict[str, list[str]]:
     return {f.name: [f.key(item) for item in getattr(page, f.name)] for f in page.kind.fields() if isinstance(f, Pages)}
-
-
-def _sources(page: BasePage) -> list[dict[str, Any]]:
-    if not page.sources:
-        return []
-    quality = queries.vocabulary()["quality"]
-    language = get_language() or SOURCE_LANGUAGE
-    found = Source.objects.filter(key__in=page.sources).order_by("author", "year", "key")
-    return [
-        {
-            "key": source.key,
-            "label": f"{source.author} {source.year or ''}".strip(),
-            "author": source.author,
-            "title": source.title,
-            "year": source.year,
-            "url": source.url,
-            "quality": {
-                "key": source.quality,
-                "label": quality[source.quality].label(language) if source.quality in quality else "",
-            },
-        }
-        for source in found
-    ]
 
 
 def _head(page: BasePage, language: str) -> Context:
