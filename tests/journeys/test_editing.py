@@ -26,7 +26,8 @@ def _open_kit(page: Page, site: Site) -> None:
     page.goto(f"{site.url}/en/{KIT}/")
     page.goto(f"{site.url}/admin/pages/")
     page.goto(f"{site.url}/admin/pages/search/?q=Job+dating")
-    page.get_by_role("link", name="Job dating", exact=True).first.click()
+    kit = page.get_by_role("row").filter(has_text=re.compile("method", re.I))  # There is a word of that name too.
+    kit.get_by_role("link", name="Job dating", exact=True).first.click()
     page.wait_for_url("**/edit/")
 
 
