@@ -2,21 +2,26 @@
 
 import math
 from datetime import date
+from io import BytesIO
 
 from hypothesis import strategies as st
+from PIL import Image
 
 from vetatwork.documents.sheet import (
     Bullets,
     Calendar,
     Card,
     Entry,
+    Fields,
     Heading,
     Lines,
+    Logo,
     PageBreak,
     Pair,
     Paragraph,
     Picture,
     Sheet,
+    Signatures,
     Table,
 )
 
@@ -52,6 +57,13 @@ NASTY = {
 }
 
 
+def logo(width=120, height=40):
+    """A logo: a field of one colour."""
+    file = BytesIO()
+    Image.new("RGB", (width, height), "#0b6464").save(file, "PNG")
+    return Logo(file.getvalue(), width, height, "Logo of the school")
+
+
 def sheet_of(*blocks, title="A sheet", language="en", **more):
     return Sheet(title, language, blocks, **more)
 
@@ -69,6 +81,9 @@ def every_block(text="Some words"):
         Card(text),
         Table((text, text), ((text, ""), ("", text))),
         Table((text, "", text), ((text, "", ""),), (0.5, 0.1, 0.4), 11.0),
+        Table((text, text), ((text, "3"), (text, "4.5")), totals=text),
+        Fields(((text, text), (text, ""))),
+        Signatures((text, text), (text, text, text, text)),
         Pair("provider", text, text, "employer", text, text),
         Pair("learner", text, text, "", text, text),
         Lines(text, 2),
@@ -95,7 +110,9 @@ ANY_BLOCK = st.one_of(
     st.builds(Bullets, TEXTS, st.sampled_from(["•", "☐", "1", "", "→"]) | ANY_TEXT),
     st.builds(Picture, st.just(SVG), ANY_TEXT, st.floats(-1, 3)),
     st.builds(Card, ANY_TEXT, TEXTS, ANY_TEXT, st.sampled_from(["", "1", "12"]) | ANY_TEXT),
-    st.builds(Table, TEXTS, ROWS, st.lists(st.floats(-1, 1), max_size=3).map(tuple), SIZES),
+    st.builds(Table, TEXTS, ROWS, st.lists(st.floats(-1, 1), max_size=3).map(tuple), SIZES, ANY_TEXT),
+    st.builds(Fields, st.lists(st.tuples(ANY_TEXT, ANY_TEXT), max_size=3).map(tuple)),
+    st.builds(Signatures, TEXTS, st.tuples(ANY_TEXT, ANY_TEXT, ANY_TEXT, ANY_TEXT)),
     st.builds(Pair, SIDES, ANY_TEXT, ANY_TEXT, SIDES, ANY_TEXT, ANY_TEXT),
     st.builds(Lines, ANY_TEXT, st.integers(-1, 40)),
     st.just(PageBreak()),

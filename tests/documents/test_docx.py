@@ -10,18 +10,20 @@ from docx.shared import Mm
 from hypothesis import given, settings
 from lxml import etree
 
-from tests.documents.sheets import ANY_SHEET, LANGUAGES, NASTY, SVG, TYPST_MARKUP, every_block, sheet_of
+from tests.documents.sheets import ANY_SHEET, LANGUAGES, NASTY, SVG, TYPST_MARKUP, every_block, logo, sheet_of
 from vetatwork.documents.docx import docx_file
 from vetatwork.documents.printable import storable
 from vetatwork.documents.sheet import (
     Bullets,
     Card,
+    Fields,
     Heading,
     Lines,
     PageBreak,
     Pair,
     Paragraph,
     Picture,
+    Signatures,
     Table,
 )
 
@@ -181,3 +183,29 @@ def test_a_very_long_text_and_title_are_kept():
 @settings(max_examples=25)
 def test_any_sheet_can_be_stored(sheet):
     assert read(sheet).paragraphs
+
+
+def test_lines_to_fill_in_have_a_label_and_room():
+    document = read(sheet_of(Fields((("School", "Aula"), ("Mentor", "")))))
+    (table,) = document.tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["School", "Aula"], ["Mentor", ""]]
+    assert all(row.height >= Mm(9) - 1_000 for row in table.rows)
+
+
+def test_whoever_signs_has_a_row():
+    document = read(sheet_of(Signatures(("Learner", "Mentor"), ("Who", "Name", "Place and day", "Signature"))))
+    (table,) = document.tables
+    assert [row.cells[0].text for row in table.rows] == ["Who", "Learner", "Mentor"]
+
+
+def test_a_table_ends_with_its_sums():
+    document = read(sheet_of(Table(("What", "Hours", "Why"), (("A", "2", "x"), ("B", "0.5", "")), totals="Total")))
+    assert [cell.text for cell in document.tables[0].rows[-1].cells] == ["Total", "2.5", ""]
+
+
+def test_a_logo_stands_first_with_its_words():
+    document = read(sheet_of(Paragraph("a"), logo=logo()))
+    (shape,) = document.inline_shapes
+    assert shape._inline.docPr.get("descr") == "Logo of the school"
+    assert (round(shape.width / Mm(1)), round(shape.height / Mm(1))) == (50, 17)
+    assert document.paragraphs[0]._p.xpath(".//pic:pic")

@@ -17,6 +17,7 @@ from tests.documents.sheets import (
     SVG,
     TYPST_MARKUP,
     every_block,
+    logo,
     sheet_of,
 )
 from vetatwork.documents.pdf import pdf_file
@@ -24,6 +25,7 @@ from vetatwork.documents.printable import printable
 from vetatwork.documents.sheet import (
     Bullets,
     Card,
+    Fields,
     Heading,
     Lines,
     PageBreak,
@@ -31,6 +33,7 @@ from vetatwork.documents.sheet import (
     Paragraph,
     Picture,
     Sheet,
+    Signatures,
     Table,
 )
 
@@ -53,6 +56,10 @@ PLACES = {
     "side": lambda text: Pair("provider", "a", text, "employer", "b", "c"),
     "name of a side": lambda text: Pair("provider", text, "a", "employer", "b", "c"),
     "question": lambda text: Lines(text, 2),
+    "label of a line": lambda text: Fields(((text, "a"),)),
+    "line to fill in": lambda text: Fields((("a", text), ("b", ""))),
+    "who signs": lambda text: Signatures((text,), ("a", "b", "c", "d")),
+    "word for the sums": lambda text: Table(("a", "b"), (("", "1"),), totals=text),
 }
 
 
@@ -327,3 +334,19 @@ def test_a_result_takes_a_third_of_a_second_at_most():
         times.append(time.perf_counter() - start)
     assert len(PdfReader(BytesIO(made)).pages) == 2
     assert min(times) < 0.3  # The best of some: other tests run beside this one.
+
+
+def test_a_table_ends_with_its_sums():
+    reader = read(sheet_of(Table(("What", "Hours"), (("Talk", "2"), ("Walk", "0.5")), totals="Total")))
+    assert "Total 2.5" in text_of(reader)
+
+
+def test_lines_to_fill_in_stand_with_what_was_filled_in():
+    text = text_of(read(sheet_of(Fields((("School", "Aula"), ("Mentor", ""))), Fields(()))))
+    assert "School Aula" in text and "Mentor" in text
+
+
+def test_a_logo_is_a_picture_with_words():
+    reader = read(sheet_of(Paragraph("a"), logo=logo()))
+    assert [node.get("/Alt") for tag, node in structure(reader) if tag == "/Figure"] == ["Logo of the school"]
+    assert len(reader.pages[0].images) == 1

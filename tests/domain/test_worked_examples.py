@@ -15,6 +15,7 @@ WITH_EXAMPLES = (
     "joint-reading",
     "employer-return",
     "reading-level",
+    "route-finder",
 )
 
 

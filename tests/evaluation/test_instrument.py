@@ -5,9 +5,9 @@ import pytest
 from vetatwork.content.library import read_library
 from vetatwork.content.services import load_content
 from vetatwork.domain.evaluation.instrument import HIGHEST, Side, Size
-from vetatwork.evaluation.guide import guide
 from vetatwork.evaluation.instruments import current_edition
 from vetatwork.evaluation.models import InstrumentVersion
+from vetatwork.manual.guide import guide
 
 pytestmark = pytest.mark.django_db
 

@@ -22,7 +22,7 @@ def _map(client):
     return {url.find(f"{MAP}loc").text: url for url in ET.fromstring(response.content)}
 
 
-NO_PAGES = {"/en/check/", "/en/benefits/employers/return/"}
+NO_PAGES = {"/en/check/", "/en/benefits/employers/return/", "/en/start/finder/"}
 """Addresses of the map that are no page of the manual."""
 
 

@@ -21,6 +21,7 @@ PAGES = {
     "case": "/en/cases/leerhuis-gouda/",
     "word": "/en/words/learner/",
     "standard": "/en/standards/young-workers/",
+    "template": "/en/templates/expectations-agreement/",
     "plain": "/en/about/",
     "promises": "/en/start/every-learner/",
     "claims": "/en/benefits/employers/",

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     CASE = "case"
     WORD = "word"
     STANDARD = "standard"
+    TEMPLATE = "template"
 
 
 Values = Annotated[list[Annotated[str, Field(max_length=60)]], Field(max_length=20)]

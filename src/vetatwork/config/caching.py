@@ -4,8 +4,8 @@ from vetatwork.config.languages import LANGUAGES
 from vetatwork.core.page_cache import Application, PageCache
 from vetatwork.manual.presentation.lists import filters_of
 
-NEVER = ("search", "check", "desk", "benefits/employers/return")
-"""First parts of addresses that are never kept: they depend on words, figures, tokens or persons."""
+NEVER = ("search", "check", "desk", "benefits/employers/return", "start/finder")
+"""First parts of addresses that are never kept: they depend on words, figures, answers, tokens or persons."""
 
 _codes = "|".join(code for code, _name in LANGUAGES)
 PATHS = rf"/(?:{_codes})/(?!(?:{'|'.join(NEVER)})(?:[/.]|$))"

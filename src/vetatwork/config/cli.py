@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     check = command("check", "content_check", "Name every fault in the content files, with file and line.", content)
     check.add_argument("--complete", action="store_true", help="Also what a complete manual has and this one does not.")
+    command("finder", "content_finder", "Print to which kit each combination of answers leads.", content)
     formatting = command("format", "content_format", "Write the content files in their canonical form.", content)
     formatting.add_argument("--check", action="store_true", help="Only say which files are not canonical.")
     load = command("load", "content_load", "Load the content files into pages. What editors changed stays.", content)

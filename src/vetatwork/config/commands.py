@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from vetatwork.accounts.services import invite_editor
 from vetatwork.config.progress import Progress
-from vetatwork.content.faults import ContentError
+from vetatwork.content.faults import ContentError, Fault
 from vetatwork.content.library import Library, format_library, read_library
 from vetatwork.content.merge import Action
 from vetatwork.content.parts import parts
@@ -27,6 +27,9 @@ from vetatwork.core.database import DatabaseCondition, database_state
 from vetatwork.core.doctor import Level, examine
 from vetatwork.core.stamp import change_stamp
 from vetatwork.core.static import collect_if_changed
+from vetatwork.manual.finder.examination import rule_problems
+from vetatwork.manual.finder.files import read_finder, rules_of
+from vetatwork.manual.finder.table import table_lines
 from vetatwork.manual.indexing import index_everything, index_if_stale
 
 
@@ -187,6 +190,24 @@ def _tell_completeness(library: Library) -> None:
         for what, *numbers in table:
             _say(f"{what:<40}" + "".join(f"{number:>8}" for number in numbers))
         _say()
+
+
+def content_finder(options: Namespace) -> int:
+    """To which kit each combination of answers leads, as text."""
+
+    def act() -> int:
+        faults: list[Fault] = []
+        file = read_finder(_folder(), faults)
+        faults += rule_problems(file) if file.data else ()
+        if faults:
+            raise ContentError(faults)
+        if not file.data:
+            return _fail(f"There is no {file.path}.")
+        for line in table_lines(rules_of(file.data)):
+            _say(line)
+        return 0
+
+    return _plainly(act)
 
 
 def content_format(options: Namespace) -> int:

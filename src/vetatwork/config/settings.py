@@ -240,7 +240,8 @@ TAGGIT_CASE_INSENSITIVE = True
 # --- Limits -----------------------------------------------------------------------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # A long page in the editor has thousands of form fields.
-REQUEST_LIMITS = {"url": 4_096, "body": 12 * 1024 * 1024}
+# A photograph sent as a logo is too big, but must arrive: the form says so at its field.
+REQUEST_LIMITS = {"url": 4_096, "body": 32 * 1024 * 1024}
 # Acts a minute and at once, for each network. A whole class sits behind one address.
 RATE_LIMITS = {"attempts": (env.int("ATTEMPTS_PER_MINUTE", default=120), env.int("ATTEMPTS_AT_ONCE", default=60))}
 PROXIES = env.int("PROXIES", default=0)

@@ -240,11 +240,12 @@ class Group:
 class Entries(Field):
     """A list of entries, each with an `id` and the fields of `parts`; with `heading`, each has a text in the body.
 
-    The value is a list of dicts; the text of an entry stands under `text`.
+    The value is a list of dicts; the text of an entry stands under `text`. `needs_text` says whether each has one.
     """
 
     parts: tuple[Field, ...] = ()
     heading: str = ""
+    needs_text: bool = True
     empty: Any = ()
 
     def read(self, node: Node, report: Report) -> Any:
@@ -289,7 +290,8 @@ class Entries(Field):
                 elif not is_empty(entry.get(part.name)):
                     yield from (f"“{entry['id']}”, {part.name}: {p}" for p in part.problems(entry[part.name], scope))
             if self.heading and is_empty(entry.get("text")):
-                yield f"“{entry['id']}” needs its text: a heading `## {entry['id']}` under `# {self.heading}`."
+                if self.needs_text:
+                    yield f"“{entry['id']}” needs its text: a heading `## {entry['id']}` under `# {self.heading}`."
             elif self.heading:
                 yield from (f"“{entry['id']}”: {p}" for p in prose_problems(entry["text"], scope))
 
@@ -321,10 +323,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class EntryTexts:
-    """The texts of the entries of the front-matter field `name`: `# heading`, then `## id` for each."""
+    """The texts of the entries of the front-matter field `name`: `# heading`, then `## id` for each.
+
+    What stands in texts of `advice` is our own: a figure in them claims nothing.
+    """
 
     name: str
     heading: str
+    advice: bool = False
 
 
 def prose_problems(value: Prose, scope: Scope) -> Iterator[str]:

@@ -21,17 +21,23 @@ from vetatwork.documents.sheet import (
     Block,
     Bullets,
     Card,
+    Fields,
     Heading,
     Lines,
+    Logo,
     PageBreak,
     Pair,
     Paragraph,
     Picture,
     Sheet,
+    Signatures,
     Table,
 )
 
 PARAGRAPH_STYLES = {"lead": "Lead", "small": "Small", "strong": "Strong line", "notice": "Notice"}
+LABEL_AND_VALUE = (0.36, 0.64)
+LINE_TO_FILL_IN = 9.0
+"""Millimetres."""
 LONGEST_PROPERTY = 255
 """Characters that the format allows in the title of a file."""
 
@@ -44,6 +50,8 @@ def docx_file(sheet: Sheet) -> bytes:
     look.set_styles(document)
     look.set_foot(document, _line(sheet.foot), _line(sheet.page))
     _describe(document, title, language)
+    if sheet.logo:
+        _logo(document, sheet.logo)
     if sheet.eyebrow:
         _add(document, _line(sheet.eyebrow), "Eyebrow")
     _add(document, title, "Heading 1")
@@ -67,6 +75,12 @@ def _add(document: Document, text: str, style: str) -> WordParagraph:
     return document.add_paragraph(storable(text), style)
 
 
+def _logo(document: Document, logo: Logo) -> None:
+    width, height = logo.millimetres
+    picture = document.add_paragraph(style="Eyebrow").add_run().add_picture(BytesIO(logo.png), Mm(width), Mm(height))
+    picture._inline.docPr.set("descr", _line(logo.words))
+
+
 # --- Blocks -----------------------------------------------------------------------------------------------------------
 
 
@@ -78,7 +92,7 @@ def _write_all(document: Document, blocks: tuple[Block, ...]) -> None:
             turned = True
         elif turned:
             before = len(document.paragraphs)
-            if isinstance(block, Table | Pair):
+            if isinstance(block, Table | Fields | Signatures | Pair):
                 _add(document, "", "Gap")  # A table cannot hold the break.
             _write(document, block)
             new = document.paragraphs[before:]
@@ -103,6 +117,10 @@ def _write(document: Document, block: Block) -> None:
             _card(document, block)
         case Table():
             _table(document, block)
+        case Fields():
+            _fields(document, block)
+        case Signatures():
+            _table(document, block.table)
         case Pair():
             _pair(document, block)
         case Lines(label, count):
@@ -146,7 +164,20 @@ def _table(document: Document, block: Table) -> None:
     for texts in block.rows:
         row = _row(table, block.filled(texts), "Cell")
         if block.least_height > 0:
-            row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(block.least_height)
+            _stretch(row, block.least_height)
+    if block.last_row:
+        _row(table, block.last_row, "Cell of a head")
+    _add(document, "", "Gap")
+
+
+def _fields(document: Document, block: Fields) -> None:
+    if not block.rows:
+        return
+    table = _empty_table(document, [Length(int(look.LINE * share)) for share in LABEL_AND_VALUE])
+    for label, value in block.rows:
+        row = _row(table, (label, value), "Cell")
+        row.cells[0].paragraphs[0].style = "Cell of a head"
+        _stretch(row, LINE_TO_FILL_IN)
     _add(document, "", "Gap")
 
 
@@ -190,6 +221,10 @@ def _row(table: WordTable, texts: tuple[str, ...], style: str) -> _Row:
             cell.paragraphs[0].add_run(storable(text))
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     return row
+
+
+def _stretch(row: _Row, millimetres: float) -> None:
+    row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(millimetres)
 
 
 def _repeat(row: _Row) -> None:

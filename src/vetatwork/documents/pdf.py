@@ -3,6 +3,7 @@
 How it looks is in `typst/sheet.typ`. The text goes there as data, never as markup: what a reader typed is not run.
 """
 
+import base64
 import json
 import re
 import threading
@@ -14,7 +15,7 @@ from typing import Any
 import typst
 
 from vetatwork.documents.printable import FONTS, printable
-from vetatwork.documents.sheet import Block, Heading, Lines, Picture, Sheet, Table
+from vetatwork.documents.sheet import Block, Fields, Heading, Lines, Logo, Picture, Sheet, Signatures, Table
 
 TEMPLATE = Path(__file__).parent / "typst" / "sheet.typ"
 LONGEST_FOOT = 160
@@ -53,13 +54,32 @@ def _data(sheet: Sheet) -> dict[str, Any]:
         "eyebrow": _line(sheet.eyebrow),
         "foot": foot if len(foot) <= LONGEST_FOOT else f"{foot[:LONGEST_FOOT]}…",
         "page": _line(sheet.page),
-        "blocks": [{"kind": type(block).__name__, **_fields(block)} for block in sheet.outline() if _shows(block)],
+        "logo": _logo(sheet.logo) if sheet.logo else None,
+        "blocks": [
+            {"kind": type(block).__name__, **_fields(block)} for block in map(_set, sheet.outline()) if _shows(block)
+        ],
     }
+
+
+def _set(block: Block) -> Block:
+    """The block that is set for `block`."""
+    return block.table if isinstance(block, Signatures) else block
+
+
+def _logo(logo: Logo) -> dict[str, Any]:
+    """The logo as an SVG drawing around its bytes: data for Typst is text."""
+    width, height = logo.millimetres
+    picture = base64.b64encode(logo.png).decode()
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {logo.width} {logo.height}">'
+        f'<image width="{logo.width}" height="{logo.height}" href="data:image/png;base64,{picture}"/></svg>'
+    )
+    return {"svg": svg, "words": _line(logo.words) or NO_TITLE, "width": width, "height": height}
 
 
 def _shows(block: Block) -> bool:
     """Whether there is anything to set; a table without columns is an error to Typst."""
-    return not (isinstance(block, Table) and block.columns == 0)
+    return not (isinstance(block, Table) and block.columns == 0) and not (isinstance(block, Fields) and not block.rows)
 
 
 def _fields(block: Block) -> dict[str, Any]:
@@ -74,8 +94,10 @@ def _fields(block: Block) -> dict[str, Any]:
         case Picture():
             fields["width"] = min(max(block.width, 0.05), 1.0)
         case Table():
-            head, *rows = _printed([block.filled(row) for row in (block.head, *block.rows)])
+            sums = (block.last_row,) if block.last_row else ()
+            head, *rows = _printed([block.filled(row) for row in (block.head, *block.rows, *sums)])
             fields |= {"head": head, "rows": rows, "widths": block.shares, "row_height": block.least_height}
+            fields["totals"] = bool(sums)
     return fields
 
 

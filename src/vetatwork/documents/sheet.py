@@ -3,11 +3,21 @@
 Text is shown as it is; nothing in it is markup. What a font cannot print is replaced by the engines.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 TALLEST_ROW = 100.0
 """Millimetres."""
+
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
+
+
+def number_in(text: str) -> Decimal | None:
+    """The number that `text` is, if it is nothing else; what begins with a needless 0 is a word."""
+    return Decimal(text) if NUMBER.fullmatch(text) else None
 
 
 @dataclass(frozen=True)
@@ -62,6 +72,8 @@ class Table:
     widths: tuple[float, ...] = ()
     row_height: float = 0.0
     """The least height of a row in millimetres, for writing by hand."""
+    totals: str = ""
+    """The word before a last row of sums; '' leaves it out."""
 
     @property
     def least_height(self) -> float:
@@ -83,6 +95,54 @@ class Table:
     def filled(self, row: tuple[str, ...]) -> tuple[str, ...]:
         """`row`, or the head, with empty cells up to the last column."""
         return (*row, *("",) * (self.columns - len(row)))
+
+    @property
+    def summed(self) -> tuple[int, ...]:
+        """The columns that a row of sums adds up: those after the first in which no words stand."""
+        rows = [self.filled(row) for row in self.rows]
+        columns = range(1, self.columns) if self.totals else ()
+        return tuple(n for n in columns if all(not row[n] or number_in(row[n]) is not None for row in rows))
+
+    @property
+    def last_row(self) -> tuple[str, ...]:
+        """The row of sums, () if there is none; a column in which nothing stands yet has no sum."""
+        if not self.totals or not self.columns:
+            return ()
+        sums = {n: _sum(self.filled(row)[n] for row in self.rows) for n in self.summed}
+        return (self.totals, *(sums.get(n, "") for n in range(1, self.columns)))
+
+
+def _sum(texts: Iterable[str]) -> str:
+    numbers = [number for text in texts if (number := number_in(text)) is not None]
+    return str(sum(numbers)) if numbers else ""
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Lines to fill in: a label and what stands there, or nothing yet."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+SIGNING_HEIGHT = 13.0
+"""Millimetres."""
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Room for signatures: `people` sign, each in a row. `head` names the columns: who, name, place and day, signature.
+
+    It is a table; in a spreadsheet it stays beside the text instead of becoming a sheet of its own.
+    """
+
+    people: tuple[str, ...]
+    head: tuple[str, str, str, str]
+
+    @property
+    def table(self) -> Table:
+        """The table to sign in."""
+        rows = tuple((person, "", "", "") for person in self.people)
+        return Table(self.head, rows, (0.25, 0.25, 0.25, 0.25), SIGNING_HEIGHT)
 
 
 @dataclass(frozen=True)
@@ -110,7 +170,23 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Paragraph | Bullets | Picture | Card | Table | Pair | Lines | PageBreak
+Block = Heading | Paragraph | Bullets | Picture | Card | Table | Fields | Signatures | Pair | Lines | PageBreak
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A picture (PNG) at the head of a paper, with its size in pixels and the words that stand for it."""
+
+    png: bytes
+    width: int
+    height: int
+    words: str
+
+    @property
+    def millimetres(self) -> tuple[float, float]:
+        """Width and height on paper: as large as its room allows."""
+        scale = min(50 / self.width, 18 / self.height)
+        return self.width * scale, self.height * scale
 
 
 @dataclass(frozen=True)
@@ -125,6 +201,7 @@ class Sheet:
     """A short line above the title."""
     page: str = "{page} / {pages}"
     """How a page says which it is, at the right of its foot."""
+    logo: Logo | None = None
 
     def outline(self) -> tuple[Block, ...]:
         """The blocks; headings without words are left out, and one that skips a level is lifted."""

@@ -10,9 +10,10 @@ from rapidfuzz.fuzz import ratio
 
 from vetatwork.content.faults import Fault
 from vetatwork.content.library import Library
+from vetatwork.content.schemas import line_of
 from vetatwork.content.vocabulary import SOURCE_LANGUAGE
 from vetatwork.domain.evaluation.readiness import GATES
-from vetatwork.evaluation.files import VersionFiles, line_of
+from vetatwork.evaluation.files import VersionFiles
 
 WORDINGS = ("provider", "employer", "micro")
 MOST_WORDS = {"provider": 14, "employer": 14, "micro": 10}

@@ -3,18 +3,14 @@
 The schemas in `schema/` say what a file may hold; `examination.py` says what they must mean together.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
-
 from vetatwork.content.faults import Fault
-from vetatwork.content.library import read_text
-from vetatwork.content.plain_yaml import Node, read_yaml, write_yaml
+from vetatwork.content.plain_yaml import Node, write_yaml
+from vetatwork.content.schemas import read_by_schema
 
 FOLDER = "evaluation"
 SCHEMAS = Path(__file__).parent / "schema"
@@ -73,49 +69,10 @@ def _version(folder: Path, faults: list[Fault]) -> VersionFiles:
 
 def _read(path: Path, schema: str, files: VersionFiles, faults: list[Fault]) -> dict[str, Any]:
     """The mapping in a file that fits its schema; {} after adding to `faults` why there is none."""
-    text = read_text(path, faults)
-    if text is None:
-        return {}
-    root = read_yaml(text, lambda line, message: faults.append(Fault(path, line + 1, message)))
-    if root is None:
-        return {}
-    files.nodes[path] = root
-    data = _plain(root)
-    wrong = sorted(_validator(schema).iter_errors(data), key=lambda error: list(map(str, error.absolute_path)))
-    faults += [Fault(path, line_of(root, list(error.absolute_path)), _sentence(error)) for error in wrong]
-    return data if not wrong and isinstance(data, dict) else {}
-
-
-def line_of(root: Node, where: list[Any]) -> int:
-    """The line (from 1) of the field that `where` leads to, or of the last one on the way that is there."""
-    node = root
-    for step in where:
-        children = node.value
-        if isinstance(children, dict) and step in children:
-            node = children[step]
-        elif isinstance(children, list):
-            node = children[int(step)]
-        else:
-            break
-    return node.line + 1
-
-
-def _sentence(error: Any) -> str:
-    where = ".".join(str(step) for step in error.absolute_path)
-    return f"{where}: {error.message}"[:300] if where else str(error.message)[:300]
-
-
-def _plain(node: Node) -> Any:
-    if isinstance(node.value, dict):
-        return {name: _plain(child) for name, child in node.value.items()}
-    if isinstance(node.value, list):
-        return [_plain(child) for child in node.value]
-    return node.value
-
-
-@lru_cache(maxsize=8)
-def _validator(name: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8")))
+    data, root = read_by_schema(path, SCHEMAS / f"{schema}.json", faults)
+    if root is not None:
+        files.nodes[path] = root
+    return data
 
 
 def canonical_files(versions: list[VersionFiles]) -> Mapping[Path, str]:

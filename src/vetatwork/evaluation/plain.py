@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from vetatwork.domain.evaluation.instrument import Unscored
-from vetatwork.evaluation.guide import PageLink
 from vetatwork.evaluation.joint.services import invitation_token, joint_token
 from vetatwork.evaluation.models import Attempt
 from vetatwork.evaluation.queries import joint_readings_of, open_invitations_of
 from vetatwork.evaluation.results import Plank, Result
 from vetatwork.evaluation.steps import StepReading
+from vetatwork.manual.guide import PageLink
 
 
 def result_as_data(attempt: Attempt, result: Result, token: str, *, holder: bool = True) -> dict[str, Any]:

@@ -25,7 +25,6 @@ from vetatwork.domain.evaluation.readiness import GATES, Readiness, closed_gates
 from vetatwork.domain.evaluation.recommendation import Profile, next_steps
 from vetatwork.domain.evaluation.scoring import HALF, Place, place_of
 from vetatwork.domain.evaluation.versions import comparable_items, matches
-from vetatwork.evaluation.guide import Guide, PageLink, guide
 from vetatwork.evaluation.instruments import Edition, edition, instruments
 from vetatwork.evaluation.labels import label
 from vetatwork.evaluation.models import Answered, Attempt
@@ -37,6 +36,7 @@ from vetatwork.evaluation.sentences import (
     unknown_sentence,
 )
 from vetatwork.evaluation.steps import StepReading, read_steps
+from vetatwork.manual.guide import Guide, PageLink, guide
 
 SHOWN_FIRST = 3
 """Next steps that stand at the top of a result."""

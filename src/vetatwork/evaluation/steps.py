@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from vetatwork.domain.evaluation.instrument import Answers, Unscored
 from vetatwork.domain.evaluation.readiness import SAFEGUARDS
 from vetatwork.domain.evaluation.recommendation import CaseFacts, NextStep, Wanted, nearest_case
-from vetatwork.evaluation.guide import Guide, PageLink
 from vetatwork.evaluation.instruments import Edition, Recommendation, Wording
 from vetatwork.evaluation.labels import SIZES, label
 from vetatwork.evaluation.models import Answered
 from vetatwork.evaluation.sentences import UNSCORED, find_out_action
+from vetatwork.manual.guide import Guide, PageLink
 
 
 @dataclass(frozen=True)

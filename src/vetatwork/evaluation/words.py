@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from vetatwork.content.prose import plain_text
 from vetatwork.core.stamp import current_stamp
-from vetatwork.evaluation.guide import guide
+from vetatwork.manual.guide import guide
 from vetatwork.manual.models import WordPage
 from vetatwork.manual.presentation.text import tree
 

@@ -17,9 +17,12 @@ class ManualConfig(AppConfig):
         from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
         from vetatwork.content.kinds import register_kind
+        from vetatwork.content.parts import register_part
         from vetatwork.content.store import register_store
         from vetatwork.manual import signals
         from vetatwork.manual.employer_return.views import offer_calculator
+        from vetatwork.manual.finder.panels import offer as offer_finder
+        from vetatwork.manual.finder.part import FinderPart
         from vetatwork.manual.found_views import register_address
         from vetatwork.manual.frame import manual_frame
         from vetatwork.manual.kinds import ALL_KINDS
@@ -31,9 +34,12 @@ class ManualConfig(AppConfig):
         for kind in ALL_KINDS:
             register_kind(kind)
         register_store(PageStore)
+        register_part(FinderPart())
         register_frame(manual_frame)
         register_address("benefits/employers/return/")
+        register_address("start/finder/")
         register_panel(Place.AFTER, ("page",), offer_calculator)
+        register_panel(Place.AFTER, ("home", "section"), offer_finder)
         for signal, receiver in (
             (page_published, signals.remember_what_is_published),
             (page_unpublished, signals.forget_in_search),

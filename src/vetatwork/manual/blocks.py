@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from vetatwork.content.fields import SLUG, Choices, Entries, Field, PageRef, Pages
+from vetatwork.content.fields import SLUG, Choice, Choices, Entries, Field, Lines, PageRef, Pages
 from vetatwork.manual import choices
 
 TEXT_FEATURES = ["bold", "italic", "ul", "ol", "link"]
@@ -19,6 +19,11 @@ LABELS = {
     "page": _("Page"),
     "figure": _("Figure"),
     "figure_note": _("What the figure says"),
+    "label": _("What is asked for"),
+    "form": _("Form"),
+    "columns": _("Columns of the table"),
+    "rows": _("How many empty rows or lines"),
+    "totals": _("A row of sums"),
 }
 
 
@@ -42,6 +47,17 @@ class TermsBlock(_KeysAreTexts, blocks.MultipleChoiceBlock):
         return "vetatwork.manual.blocks.TermsBlock", (), {"vocabulary": self.vocabulary}
 
 
+class TermBlock(_KeysAreTexts, blocks.ChoiceBlock):
+    """One term of a closed list of `vocabulary.yaml`."""
+
+    def __init__(self, vocabulary: str = "", **kwargs: Any) -> None:
+        self.vocabulary = vocabulary
+        super().__init__(choices=lambda: choices.term_choices(vocabulary), **kwargs)
+
+    def deconstruct(self) -> Any:
+        return "vetatwork.manual.blocks.TermBlock", (), {"vocabulary": self.vocabulary}
+
+
 class PageBlock(_KeysAreTexts, blocks.ChoiceBlock):
     """A page of a collection, by its slug; by its whole key if the collection is empty."""
 
@@ -57,7 +73,8 @@ def entries_block(spec: Entries) -> blocks.StructBlock:
     """The block of one entry of `spec`."""
     parts: list[tuple[str, Any]] = [(part.name, _part_block(part)) for part in spec.parts]
     if spec.heading:
-        parts.append(("text", blocks.RichTextBlock(label=LABELS["text"], features=TEXT_FEATURES)))
+        may_be_empty = {} if spec.needs_text else {"required": False}
+        parts.append(("text", blocks.RichTextBlock(label=LABELS["text"], features=TEXT_FEATURES, **may_be_empty)))
     short = blocks.RegexBlock(
         regex=rf"^{SLUG.pattern}$",
         label=_("Short name"),
@@ -75,4 +92,8 @@ def _part_block(part: Field) -> Any:
         return blocks.ListBlock(PageBlock(part.collection, label=_("Page")), label=label)
     if isinstance(part, PageRef):
         return PageBlock(part.collection, label=label, required=part.required)
+    if isinstance(part, Choice):
+        return TermBlock(part.vocabulary, label=label, required=part.required)
+    if isinstance(part, Lines):
+        return blocks.ListBlock(blocks.CharBlock(label=label, max_length=part.max_length), label=label)
     return blocks.CharBlock(label=label, required=part.required, max_length=part.max_length)

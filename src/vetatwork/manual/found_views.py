@@ -19,7 +19,7 @@ from vetatwork.search.models import Entry
 MOST_ADDRESSES = 50_000
 """Of one site map, by its standard."""
 
-IN_SHORT = ("section", "page", "method", "obstacle", "standard")
+IN_SHORT = ("section", "page", "method", "obstacle", "standard", "template")
 """Kinds that the summary for language models names one by one; cases and words are many."""
 
 

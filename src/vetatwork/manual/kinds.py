@@ -23,6 +23,7 @@ from vetatwork.content.fields import (
 )
 from vetatwork.content.kinds import Bars, Kind
 from vetatwork.content.quality.prose_rules import lines_of_substance
+from vetatwork.manual.downloads.parts import Parts
 
 PARTIES = tuple(PARTY_HEADINGS)
 PHASES = {"before": "Before", "during": "During", "after": "After"}
@@ -217,6 +218,36 @@ STANDARD = Kind(
     ),
 )
 
+TEMPLATE = Kind(
+    "template",
+    {"templates": "sections/templates"},
+    front=(
+        Choices("parties", True, vocabulary="parties"),
+        Choices("formats", True, vocabulary="formats"),
+        METHODS,
+        WORDS,
+        Entries("fields", parts=(Line("label", True, 90),)),
+        Parts(
+            "parts",
+            True,
+            parts=(
+                Line("title", False, 90),
+                Choice("form", True, vocabulary="part_forms"),
+                Lines("columns", max_length=60),
+                Line("rows", False, 2),
+                Choice("totals", vocabulary="totals"),
+            ),
+            heading="Parts",
+            needs_text=False,
+        ),
+    ),
+    body=(
+        Cell("what_it_is_for", "What it is for", advice=True),
+        Cell("how_to_use_it", "How to use it", bullets=True, advice=True),
+        EntryTexts("parts", "Parts", advice=True),
+    ),
+)
+
 PLAIN = Kind(
     "page",
     {"pages": "home/home", **{part: f"sections/{part}" for part in ("benefits", "start", "tips", "learners")}},
@@ -233,5 +264,5 @@ PLAIN = Kind(
     body=(Cell("lead", "Lead", required=False), EntryTexts("sections", "Sections")),
 )
 
-ALL_KINDS = (HOME, SECTION, PLAIN, METHOD, LESSON, OBSTACLE, CASE, WORD, STANDARD)
+ALL_KINDS = (HOME, SECTION, PLAIN, METHOD, LESSON, OBSTACLE, CASE, WORD, STANDARD, TEMPLATE)
 """Parents before children: loading follows this order."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from vetatwork.content.document import Document
-from vetatwork.content.fields import Choices, Entries, Field, Flag, Lines, PageRef, Pages, Whole, is_empty
+from vetatwork.content.fields import Choices, Entries, Field, Flag, Lines, PageRef, Whole, is_empty
 from vetatwork.content.richtext import IdOfKey, KeyOfId, from_editor, to_editor
 
 NAMESPACE = uuid.UUID("5f0e7a52-6d0b-5c8e-9b0e-2f6d6a1c7e11")
@@ -90,8 +90,8 @@ def _block(key: str, spec: Entries, entry: Mapping[str, Any], id_of_key: IdOfKey
 
 
 def _part(key: str, path: str, part: Field, value: Any) -> Any:
-    if isinstance(part, Pages):
-        return [{"type": "item", "id": block_id(key, f"{path}/{item}"), "value": item} for item in value or ()]
     if isinstance(part, Choices):
         return list(value or ())
+    if isinstance(part, Lines):
+        return [{"type": "item", "id": block_id(key, f"{path}/{item}"), "value": item} for item in value or ()]
     return value or ""

@@ -3,12 +3,16 @@
 from django.urls import path, re_path
 
 from vetatwork.manual import found_views, search_views, views
+from vetatwork.manual.downloads import views as downloads
 from vetatwork.manual.employer_return import views as employer_return
+from vetatwork.manual.finder import views as finder
 
 urlpatterns = [
     path("search/", search_views.search, name="search"),
+    path("start/finder/", finder.finder, name="finder"),
     path("benefits/employers/return/", employer_return.calculator, name="employer-return"),
     path("benefits/employers/return.pdf", employer_return.paper, name="employer-return-pdf"),
+    re_path(r"^templates/(?P<slug>[\w\-]+)\.(?P<ending>docx|xlsx|pdf)$", downloads.file, name="template-file"),
     re_path(r"^((?:[\w\-]+/)*)index\.md$", found_views.as_markdown, name="markdown"),
     re_path(r"^((?:[\w\-]+/)*)$", views.serve, name="wagtail_serve"),
     re_path(r"^((?:[\w\-]+/)*[\w\-]+)$", views.without_slash),

@@ -23,7 +23,7 @@ def unsourced_figures(corpus: Corpus) -> Iterator[Fault]:
 
 
 def _figures_of_others(passage: Passage) -> Iterator[str]:
-    if passage.cell is not None and passage.cell.advice:
+    if passage.advice:
         return
     for sentence in passage.sentences:
         if any(words in sentence.casefold() for words in OWN):

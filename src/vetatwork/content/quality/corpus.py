@@ -6,19 +6,22 @@ from functools import cached_property
 
 from vetatwork.content.document import Document
 from vetatwork.content.faults import Fault
-from vetatwork.content.fields import Cell
+from vetatwork.content.fields import Cell, EntryTexts
 from vetatwork.content.library import Library
 from vetatwork.content.prose import Cite, Inlines, Link, Paragraph, Prose, inlines_of, plain_text
 from vetatwork.content.quality.terms import Term, read_terms
 from vetatwork.content.vocabulary import SOURCE_LANGUAGE
 from vetatwork.domain.reading import sentences_of
 
+BETWEEN_CELLS = " | "
+"""Stands in a bullet that is a row of a table; no sentence runs across it."""
+
 
 @dataclass(frozen=True)
 class Passage:
     """A paragraph or bullet: its words without citations, its line in the file (from 1), the text it belongs to.
 
-    `cell` is None in the text of an entry.
+    `advice` says that the text is our own, so that a figure in it claims nothing.
     """
 
     place: str
@@ -27,7 +30,7 @@ class Passage:
     sentences: tuple[str, ...]
     sources: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
-    cell: Cell | None = None
+    advice: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,14 +92,16 @@ def page_of(document: Document) -> Page:
 
 
 def _body_of(document: Document) -> Iterator[Passage]:
-    for cell in document.kind.cells():
-        yield from _passages(document, cell.name, document.values.get(cell.name) or (), cell)
-    for entries in document.kind.entries():
-        for entry in (document.values.get(entries.name) or ()) if entries.heading else ():
-            yield from _passages(document, f"{entries.name}/{entry['id']}", entry.get("text") or ())
+    for part in document.kind.body:
+        if isinstance(part, Cell):
+            yield from _passages(document, part.name, document.values.get(part.name) or (), part)
+    for part in document.kind.body:
+        if isinstance(part, EntryTexts):
+            for entry in document.values.get(part.name) or ():
+                yield from _passages(document, f"{part.name}/{entry['id']}", entry.get("text") or (), part)
 
 
-def _passages(document: Document, place: str, prose: Prose, cell: Cell | None = None) -> Iterator[Passage]:
+def _passages(document: Document, place: str, prose: Prose, part: Cell | EntryTexts) -> Iterator[Passage]:
     lines = document.run_lines.get(place, ())
     heading = document.lines.get(place, -1)
     for number, run in enumerate(_runs(prose)):
@@ -106,10 +111,10 @@ def _passages(document: Document, place: str, prose: Prose, cell: Cell | None = 
             place=place,
             line=(lines[number] if number < len(lines) else heading) + 1,
             text=text,
-            sentences=tuple(sentences_of(text)),
+            sentences=tuple(sentence for cell in text.split(BETWEEN_CELLS) for sentence in sentences_of(cell)),
             sources=frozenset(inline.key for inline in inlines_of(one) if isinstance(inline, Cite)),
             links=frozenset(inline.target for inline in inlines_of(one) if isinstance(inline, Link)),
-            cell=cell,
+            advice=part.advice,
         )
 
 

@@ -17,7 +17,6 @@ from vetatwork.domain.evaluation.joint import (
     Reading,
     read_jointly,
 )
-from vetatwork.evaluation.guide import Guide, PageLink, guide
 from vetatwork.evaluation.instruments import Edition, edition
 from vetatwork.evaluation.joint.sentences import (
     agenda_text,
@@ -31,6 +30,7 @@ from vetatwork.evaluation.labels import label
 from vetatwork.evaluation.models import JointReading
 from vetatwork.evaluation.results import answer_in_words
 from vetatwork.evaluation.words import WordInTwo, words_in_two
+from vetatwork.manual.guide import Guide, PageLink, guide
 
 MOST_WORDS = 4
 """Words that the two sides use differently, on one page."""

@@ -6,6 +6,7 @@ from vetatwork.manual.models.methods import LessonPage, MethodPage
 from vetatwork.manual.models.obstacles import ObstaclePage
 from vetatwork.manual.models.pages import HomePage, PlainPage, SectionPage
 from vetatwork.manual.models.sources import Source
+from vetatwork.manual.models.templates import TemplatePage
 from vetatwork.manual.models.words import StandardPage, WordPage
 
 PAGE_MODELS: tuple[type[BasePage], ...] = (
@@ -18,6 +19,7 @@ PAGE_MODELS: tuple[type[BasePage], ...] = (
     CasePage,
     WordPage,
     StandardPage,
+    TemplatePage,
 )
 """One model for each kind, parents before children."""
 
@@ -36,5 +38,6 @@ __all__ = [
     "SectionPage",
     "Source",
     "StandardPage",
+    "TemplatePage",
     "WordPage",
 ]

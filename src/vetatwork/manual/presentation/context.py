@@ -20,6 +20,7 @@ from vetatwork.manual.presentation.lists import LISTS, list_context
 from vetatwork.manual.presentation.onward import what_now
 from vetatwork.manual.presentation.panels import panels_of
 from vetatwork.manual.presentation.shelf import Shelf, address, kind_labels
+from vetatwork.manual.presentation.template import template_context
 from vetatwork.manual.presentation.text import Writer, linked_ids, tree
 
 Context = dict[str, Any]
@@ -53,6 +54,8 @@ def page_context(page: BasePage, request: Any) -> Context:
         "what_now": what_now(page.kind.name, named, place),
         **details.texts(page, texts, writer, labels, shelf),
         **details.facts(page, labels, shelf),
+        "templates": named.get("templates", []),
+        **(template_context(page, language) if page.kind.name == "template" else {}),
         **_meta(page, language, list(queries.homes_for(request))),
         **_list(page, request, language),
         "panels": panels_of(page, language),

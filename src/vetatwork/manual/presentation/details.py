@@ -169,6 +169,10 @@ _FACTS: dict[str, Callable[[Any, Labels], Context]] = {
     },
     "word": lambda page, labels: {"also": page.also},
     "standard": lambda page, labels: {"reference": page.reference, "checked_on": page.checked_on},
+    "template": lambda page, labels: {
+        "parties": labels.choices("parties", page.parties),
+        "formats": labels.choices("formats", page.formats),
+    },
 }
 
 

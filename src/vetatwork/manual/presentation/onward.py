@@ -37,7 +37,7 @@ def _groups(kind: str, related: Cards, place: dict[str, Any]) -> list[tuple[str,
             return [(_("Do the same"), cards("methods")), (_("Obstacles they met"), cards("obstacles"))]
         case "lesson":
             return [("", [card for card in (place.get("following"), place.get("kit")) if card])]
-        case "word" | "standard":
-            return [(_("Words close to it"), cards("words"))]
+        case "word" | "standard" | "template":
+            return [(_("Methods it belongs to"), cards("methods")), (_("Words close to it"), cards("words"))]
         case _:
             return [("", cards("next"))]

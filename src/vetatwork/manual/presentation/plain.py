@@ -111,7 +111,10 @@ def _body(plain: PlainText) -> Iterator[str]:
             yield text
         else:
             for entry in plain.document.values.get(part.name) or ():
-                yield f"## {entry['title']}"
+                if entry["title"]:
+                    yield f"## {entry['title']}"
+                if entry.get("columns"):
+                    yield f"*{' | '.join(entry['columns'])}*"
                 if entry.get("figure"):
                     yield f"**{entry['figure']}** {entry.get('figure_note', '')}"
                 yield plain.text(entry.get("text") or ())

@@ -57,6 +57,7 @@ def kind_labels() -> dict[str, str]:
         "case": _("Case"),
         "word": _("Word"),
         "standard": _("Standard"),
+        "template": _("Template"),
     }
 
 

@@ -1,4 +1,4 @@
-"""The pages of the manual that a result leads to, kept in memory until the content changes."""
+"""The pages that answers lead to, in the check and in the route finder: kept in memory until the content changes."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
