@@ -90,7 +90,7 @@ def take(request: HttpRequest, response: HttpResponse, given: Attempted) -> Any:
         attempt, token = services.create_attempt(about=about, given=given.answers, now=timezone.now())
     except AnswerError as error:
         raise HttpError(422, f"{error.item[:60]} {error.reason}.") from error
-    data = _data(attempt, token, given.lang)
+    data = _data(attempt, token, given.lang, holder=False)  # A new result has no invitations to look for.
     response["Location"] = f"/api/v1/attempts/{token}"
     response["Cache-Control"] = "no-store"
     return Status(201, data)

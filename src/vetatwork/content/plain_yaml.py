@@ -26,7 +26,7 @@ class Node:
 def read_yaml(text: str, report: Report) -> Node | None:
     """The root mapping of `text`, or None after reporting why it cannot be read."""
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
+        if _has_alias(text):
             report(
                 0, "Anchors and aliases (& and *) are not allowed. Quote a text that begins with one of these signs."
             )
@@ -45,6 +45,11 @@ def read_yaml(text: str, report: Report) -> Node | None:
         report(root.start_mark.line, "Expected fields (`name: value`).")
         return None
     return _node(root, report)
+
+
+def _has_alias(text: str) -> bool:
+    """Whether YAML would put something in the place of a name. Most texts have no asterisk and need not be parsed."""
+    return "*" in text and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader))
 
 
 def _node(node: yaml.Node, report: Report) -> Node:

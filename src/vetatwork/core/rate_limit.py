@@ -58,11 +58,9 @@ def _use(key: str, now: datetime, interval: timedelta, room: timedelta) -> bool:
         return True
     try:
         with transaction.atomic():
-            if Allowance.objects.filter(key=key).exists():
-                return False
             Allowance.objects.create(key=key, free_at=now + interval)
     except IntegrityError:
-        # Another worker was the first to count this network.
+        # It is counted already: it has used up its share, or another worker was the first to count it just now.
         return bool(free.update(free_at=Greatest(F("free_at"), now) + interval))
     return True
 

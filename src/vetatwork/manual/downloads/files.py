@@ -85,6 +85,10 @@ def template_blocks(page: Any, filled: Mapping[str, str] | None = None) -> Itera
         yield from _blocks(part, words)
 
 
+EMPTY_CELL = "…"
+"""What stands in a file for a cell to write in."""
+
+
 class _Words:
     """Puts what a reader filled in where a text names a field. What was filled in is never looked into again."""
 
@@ -97,6 +101,8 @@ class _Words:
 
     def in_space(self, text: str) -> str:
         """`text` of a cell or line to fill in: nothing at all where it names only fields that were not filled in."""
+        if text == EMPTY_CELL:
+            return ""
         only_fields = not re.search(r"\w", self._put(text, ""))
         return "" if only_fields and PLACE.search(text) else self.in_text(text)
 
