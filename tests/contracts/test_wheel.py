@@ -95,7 +95,11 @@ def crawl(site):
         if not path.startswith("/static/"):
             links = re.findall(r"""(?:href|src)=["']?([^"'\s>#?]+)""", body.decode())
             paths = (urljoin(path, link) for link in links if "://" not in link and not link.startswith("mailto:"))
-            todo += [path for path in paths if path.startswith(("/en/", "/static/")) and not path.endswith(".pdf")]
+            todo += [
+                path
+                for path in paths
+                if path.startswith(("/en/", "/static/")) and not path.endswith((".pdf", ".docx", ".xlsx"))
+            ]
     return found
 
 

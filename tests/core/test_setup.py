@@ -23,7 +23,7 @@ def test_a_migrated_database_is_current():
 @pytest.mark.django_db
 def test_an_older_and_a_newer_database_are_told_apart():
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'manual' AND name LIKE '0002%%'")
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'manual' AND name LIKE '0003%%'")
     assert database_state().condition is DatabaseCondition.OLDER
     assert "vetatwork migrate" in _found("Database").what_to_do
     with connection.cursor() as cursor:

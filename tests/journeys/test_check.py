@@ -27,13 +27,16 @@ def _begin(page: Page, size: str = "micro") -> None:
     page.get_by_label("Yes, at least once").check()
     page.get_by_label("How many people work at your firm?").select_option(size)
     page.get_by_role("button", name="To the questions").click()
+    page.wait_for_url("**/check/draft/**")
 
 
 def _answer_all(page: Page, number: int) -> None:
     while page.locator("fieldset.question").count():
         for question in page.locator("fieldset.question").all():
             question.get_by_role("radio").nth(number - 1).check()
+        here = page.url
         page.locator("button.button").first.click()
+        page.wait_for_url(lambda url, here=here: url != here)
     page.get_by_role("button", name="See my result").click()
     page.wait_for_url("**/check/result/**")
 
@@ -177,7 +180,9 @@ def private_addresses(browser: Browser, site: Site) -> dict[str, str]:
         questions = page.url
         while page.locator("fieldset.question").count():
             page.locator("fieldset.question").first.get_by_role("radio").nth(1).check()
+            here = page.url
             page.locator("button.button").first.click()
+            page.wait_for_url(lambda url, here=here: url != here)
         overview = page.url
         _begin(page, "large")
         _answer_all(page, 2)

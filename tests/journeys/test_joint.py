@@ -12,7 +12,9 @@ def _answer(page: Page, number: int) -> None:
     while page.locator("fieldset.question").count():
         for question in page.locator("fieldset.question").all():
             question.get_by_role("radio").nth(number - 1).check()
+        here = page.url
         page.locator("button.button").first.click()
+        page.wait_for_url(lambda url, here=here: url != here)
     page.get_by_role("button", name="See my result").click()
 
 

@@ -7,6 +7,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+from tools.bench.check import check
 from tools.bench.growth import growth
 from tools.bench.lighthouse import ensure_lighthouse, lighthouse
 from tools.bench.nginx import nginx
@@ -17,6 +18,8 @@ from tools.fresh_site import FreshSite, make_ready, published_addresses, reader
 
 KILO = 1_000
 KIT = "/en/methods/job-dating/"
+COMPRESSED = "Accept-Encoding: gzip"
+ROUNDS = 3
 
 
 def loading(fresh: FreshSite) -> Iterator[Figure]:
@@ -65,19 +68,30 @@ def weights() -> Iterator[Figure]:
 
 
 def speed(data: Path) -> Iterator[Figure]:
-    """Requests a second from the page cache, beside nginx with the same bytes and behind nginx's own cache."""
+    """Requests a second from the page cache, beside nginx with the same bytes and behind nginx's own cache.
+
+    The bytes are those a browser asks for: compressed. nginx and we take turns, and the best of three rounds counts,
+    so that a busy moment of the machine is not taken for a property of either.
+    """
     port = free_port()
     with server(vetatwork("serve"), port, data, ready="/healthz") as process:
         ours = f"http://127.0.0.1:{port}"
-        body = urllib.request.urlopen(ours + KIT).read()
+        body = urllib.request.urlopen(urllib.request.Request(ours + KIT, headers={"Accept-Encoding": "gzip"})).read()
+        whole = len(urllib.request.urlopen(ours + KIT).read())
         with nginx(data, port, body) as before:
-            static = requests_per_second(f"{before}/static-page/page.html")
-            page = requests_per_second(ours + KIT)
-            behind = requests_per_second(before + KIT)
+            rounds = [
+                (
+                    requests_per_second(f"{before}/static-page/page.html"),
+                    requests_per_second(ours + KIT, COMPRESSED),
+                    requests_per_second(before + KIT, COMPRESSED),
+                )
+                for _round in range(ROUNDS)
+            ]
+        static, page, behind = (max(figures) for figures in zip(*rounds, strict=True))
         search = requests_per_second(f"{ours}/en/search/?q=mentor")
         api = requests_per_second(f"{ours}/api/v1/pages?kind=method")
         memory = memory_of(process)
-    size = f"{len(body) / KILO:.0f} KB each"
+    size = f"{len(body) / KILO:.0f} KB each, as browsers ask for it ({whole / KILO:.0f} KB without compression)"
     yield Figure("nginx, a static file", static, "requests/s", note=size)
     yield Figure("A kit from our page cache", page, "requests/s", note=size)
     yield Figure("A kit of nginx's static file", 100 * page / static, "%", least=40)
@@ -85,7 +99,7 @@ def speed(data: Path) -> Iterator[Figure]:
     yield Figure("The same, of nginx's static file", 100 * behind / static, "%", least=80)
     yield Figure("Search", search, "requests/s")
     yield Figure("API, a list of kits", api, "requests/s")
-    yield Figure("Memory of the server after the load", memory, "MB", most=400, note="main process and worker")
+    yield Figure("Memory of the server after the load", memory, "MB", most=400, note="main process and workers")
 
 
 def uncached() -> Iterator[Figure]:
@@ -119,6 +133,7 @@ def main() -> int:
             *second_start(fresh.data),
             *speed(fresh.data),
             *uncached(),
+            *check(fresh.data),
             *lighthouse(fresh.data),
             *growth(),
         ]

