@@ -7,7 +7,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_http_methods
@@ -21,6 +20,7 @@ from vetatwork.evaluation.models import Draft
 from vetatwork.evaluation.questions import questions_of
 from vetatwork.evaluation.sentences import side_name
 from vetatwork.evaluation.services import About, create_attempt
+from vetatwork.evaluation.views.reader import reader_language
 from vetatwork.evaluation.views.start import too_many
 
 
@@ -52,7 +52,7 @@ def _taken(request: HttpRequest, used: Edition, side: Side, size: str) -> HttpRe
     if fields.is_valid():
         try:
             use_allowance(request, "attempts")
-            about = About(side=side, form=Form.QUICK, language=_language(), **fields.cleaned_data)
+            about = About(side=side, form=Form.QUICK, language=reader_language(), **fields.cleaned_data)
             _attempt, token = create_attempt(about=about, given=given, now=timezone.now())
             return redirect("check-result", token)
         except TooMany as limit:
@@ -77,7 +77,7 @@ def _context(
     items = used.instrument.items_in(Form.QUICK) if used else ()
     return {
         "form": fields or AboutForm(None, side=side),
-        "questions": questions_of(asker, used, items, given=given or {}, language=_language(), wrong=wrong or {})
+        "questions": questions_of(asker, used, items, given=given or {}, language=reader_language(), wrong=wrong or {})
         if used
         else [],
         "wrong": wrong or {},
@@ -86,7 +86,3 @@ def _context(
         "size": size,
         "home": settings.SITE_URL,
     }
-
-
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from vetatwork.core.origin import same_origin_posts
@@ -30,6 +29,7 @@ from vetatwork.evaluation.joint.steps import rows_in, steps_form, steps_of
 from vetatwork.evaluation.models import JointReading
 from vetatwork.evaluation.queries import joint_with
 from vetatwork.evaluation.views.private import private
+from vetatwork.evaluation.views.reader import reader_language
 from vetatwork.evaluation.views.result import file_answer
 
 CONFLICT = 409
@@ -44,7 +44,7 @@ def joint(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 def _context(found: JointReading, token: str, form: Any = None) -> dict[str, Any]:
-    together = together_of(found, _language())
+    together = together_of(found, reader_language())
     at_table = found.table_hash == token_hash(token)
     return {
         "together": together,
@@ -84,8 +84,8 @@ def _links_of_sides(token: str) -> list[dict[str, str]]:
 @require_safe
 def joint_pdf(request: HttpRequest, token: str) -> HttpResponseBase:
     """The paper for the table."""
-    together = together_of(_opened(token), _language())
-    return file_answer(pdf_file(table_sheet(together, _language())), "pdf", "vetatwork-joint-reading")
+    together = together_of(_opened(token), reader_language())
+    return file_answer(pdf_file(table_sheet(together, reader_language())), "pdf", "vetatwork-joint-reading")
 
 
 @private
@@ -93,7 +93,7 @@ def joint_pdf(request: HttpRequest, token: str) -> HttpResponseBase:
 def joint_file(request: HttpRequest, token: str, name: str, ending: str) -> HttpResponseBase:
     """Minutes, our next steps, or days for a calendar."""
     found = _opened(token)
-    together, steps, language = together_of(found, _language()), steps_of(found), _language()
+    together, steps, language = together_of(found, reader_language()), steps_of(found), reader_language()
     if ending == "ics":
         url = f"{settings.SITE_URL}{reverse('check-joint', args=[token])}"
         return file_answer(calendar_file(joint_calendar(together, steps, found.salt, url, language)), ending, name)
@@ -145,7 +145,3 @@ def _opened(token: str) -> JointReading:
     if found is None:
         raise Http404
     return found
-
-
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from vetatwork.core.origin import same_origin_posts
@@ -27,6 +26,7 @@ from vetatwork.evaluation.queries import held_attempt, joint_readings_of, shared
 from vetatwork.evaluation.results import SHOWN_FIRST, result_of
 from vetatwork.evaluation.sentences import side_name
 from vetatwork.evaluation.views.private import private
+from vetatwork.evaluation.views.reader import reader_language
 from vetatwork.evaluation.views.start import too_many
 
 TYPES = {
@@ -45,7 +45,7 @@ def result(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 def _context(attempt: Attempt, token: str, *, holder: bool, lines: list[PlanLine] | None = None) -> dict[str, Any]:
-    language = _language()
+    language = reader_language()
     found = result_of(attempt, language)
     lines = lines if lines is not None else plan_lines(attempt, found)
     wrong = [line for line in lines if line.form.is_bound and line.form.errors]
@@ -93,13 +93,13 @@ def _joint_links(attempt: Attempt, token: str) -> list[dict[str, Any]]:
 def result_file(request: HttpRequest, token: str, ending: str) -> HttpResponseBase:
     """The result as PDF or as data."""
     attempt, holder = _seen(token)
-    found = result_of(attempt, _language())
+    found = result_of(attempt, reader_language())
     if ending == "json":
         return JsonResponse(
             result_as_data(attempt, found, token, holder=holder), json_dumps_params={"ensure_ascii": False}
         )
     return file_answer(
-        pdf_file(result_sheet(found, _language())), "pdf", f"vetatwork-check-{found.created_at:%Y-%m-%d}"
+        pdf_file(result_sheet(found, reader_language())), "pdf", f"vetatwork-check-{found.created_at:%Y-%m-%d}"
     )
 
 
@@ -108,12 +108,12 @@ def result_file(request: HttpRequest, token: str, ending: str) -> HttpResponseBa
 def plan_file(request: HttpRequest, token: str, ending: str) -> HttpResponseBase:
     """My plan as a file to edit, to print, or for a calendar."""
     attempt, _holder = _seen(token)
-    found = result_of(attempt, _language())
+    found = result_of(attempt, reader_language())
     plan = plan_of(attempt, found)
     if ending == "ics":
-        content = calendar_file(plan_calendar(plan, attempt.token_hash, _language()))
+        content = calendar_file(plan_calendar(plan, attempt.token_hash, reader_language()))
     else:
-        sheet = plan_sheet(plan, found, _language())
+        sheet = plan_sheet(plan, found, reader_language())
         content = pdf_file(sheet) if ending == "pdf" else docx_file(sheet)
     return file_answer(content, ending, "vetatwork-plan")
 
@@ -135,7 +135,7 @@ def file_answer(content: bytes, ending: str, name: str) -> HttpResponse:
 def save_plan(request: HttpRequest, token: str) -> HttpResponseBase:
     """Keep my plan; what is filled in wrongly is said at its field, and nothing typed is lost."""
     attempt = _held(token)
-    lines = plan_lines(attempt, result_of(attempt, _language()), request.POST)
+    lines = plan_lines(attempt, result_of(attempt, reader_language()), request.POST)
     plan = plan_in(lines)
     if plan is None:
         return render(request, "evaluation/result.html", _context(attempt, token, holder=True, lines=lines), status=422)
@@ -195,7 +195,3 @@ def _seen(token: str) -> tuple[Attempt, bool]:
     if attempt is None:
         raise Http404
     return attempt, held is not None
-
-
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE

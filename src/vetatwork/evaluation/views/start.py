@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vetatwork.core.errors import error_page
@@ -19,6 +18,7 @@ from vetatwork.evaluation.instruments import current_edition
 from vetatwork.evaluation.paging import minutes_to_read
 from vetatwork.evaluation.sentences import side_name
 from vetatwork.evaluation.services import About, begin_draft
+from vetatwork.evaluation.views.reader import reader_language
 
 
 @require_safe
@@ -54,7 +54,7 @@ def _length(side: Side, form: Form, size: str = "") -> dict[str, int]:
     if used is None:
         return {}
     items = used.instrument.items_in(form)
-    language = get_language() or settings.LANGUAGE_CODE
+    language = reader_language()
     return {"questions": len(items), "minutes": minutes_to_read(used, items, side=side, size=size, language=language)}
 
 
@@ -86,7 +86,7 @@ def about(request: HttpRequest, side: str, form: str) -> HttpResponseBase:
 
 
 def _about(given: dict[str, Any], side: str, form: str) -> About:
-    language = get_language() or settings.LANGUAGE_CODE
+    language = reader_language()
     return About(side=side, form=form, language=language, **given)
 
 

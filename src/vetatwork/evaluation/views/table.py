@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -25,6 +23,7 @@ from vetatwork.evaluation.questions import questions_of
 from vetatwork.evaluation.sentences import UNSCORED
 from vetatwork.evaluation.services import About, begin_draft, save_answers
 from vetatwork.evaluation.views.private import private
+from vetatwork.evaluation.views.reader import reader_language
 from vetatwork.evaluation.views.result import file_answer
 from vetatwork.evaluation.views.start import too_many
 
@@ -43,7 +42,10 @@ def table(request: HttpRequest) -> HttpResponseBase:
         except TooMany as limit:
             return too_many(request, limit)
         about = About(
-            side=Side.PROVIDER.value, form=Form.QUICK.value, experience=Experience.SOME.value, language=_language()
+            side=Side.PROVIDER.value,
+            form=Form.QUICK.value,
+            experience=Experience.SOME.value,
+            language=reader_language(),
         )
         return redirect("check-table-side", begin_draft(about=about, now=timezone.now()), Side.PROVIDER.value)
     count = len(_shared(used)) if used else 0
@@ -74,7 +76,7 @@ def table_side(request: HttpRequest, token: str, side: str) -> HttpResponseBase:
             given.pop(error.item, None)
     asker = Draft(side=side, form=Form.QUICK)
     context = {
-        "questions": questions_of(asker, used, _shared(used), given=given, language=_language(), wrong=wrong),
+        "questions": questions_of(asker, used, _shared(used), given=given, language=reader_language(), wrong=wrong),
         "wrong": wrong,
         "side": side,
         "name": side_in_reading(side),
@@ -86,7 +88,7 @@ def table_side(request: HttpRequest, token: str, side: str) -> HttpResponseBase:
 
 def _read(request: HttpRequest, given: dict[Side, Any], draft: Draft | None = None) -> HttpResponseBase:
     people = dict.fromkeys(Side, "several" if request.POST.get("people") == "several" else "one")
-    token = services.read_at_the_table(given=given, people=people, language=_language(), now=timezone.now())
+    token = services.read_at_the_table(given=given, people=people, language=reader_language(), now=timezone.now())
     if draft is not None:
         draft.delete()
     return redirect("check-joint", token)
@@ -128,7 +130,7 @@ def _typed_context(request: HttpRequest, used: Edition, wrong: dict[str, str]) -
     choices += [(each.value, f"{sign}  {UNSCORED[each]}") for each, sign in SIGNS.items()]
     rows = []
     for number, item in enumerate(_shared(used), start=1):
-        words = used.words(item.id, _language())
+        words = used.words(item.id, reader_language())
         fields = [
             {
                 "name": f"{side.value}-{item.id}",
@@ -146,7 +148,7 @@ def _typed_context(request: HttpRequest, used: Edition, wrong: dict[str, str]) -
 @require_safe
 def paper(request: HttpRequest) -> HttpResponseBase:
     """The form to fill in by hand."""
-    return file_answer(pdf_file(paper_form(_must_ask(), _language())), "pdf", "vetatwork-two-sides-one-table")
+    return file_answer(pdf_file(paper_form(_must_ask(), reader_language())), "pdf", "vetatwork-two-sides-one-table")
 
 
 def _shared(used: Edition) -> list[Any]:
@@ -158,7 +160,3 @@ def _must_ask() -> Edition:
     if used is None:
         raise Http404
     return used
-
-
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE

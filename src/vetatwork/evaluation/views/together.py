@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -28,6 +27,7 @@ from vetatwork.evaluation.results import answer_in_words, answers_of, used_editi
 from vetatwork.evaluation.sentences import side_name
 from vetatwork.evaluation.services import About, begin_draft
 from vetatwork.evaluation.views.private import private
+from vetatwork.evaluation.views.reader import reader_language
 from vetatwork.evaluation.views.start import too_many
 
 GONE = 410
@@ -68,7 +68,7 @@ def _shared(attempt: Attempt, used: Edition) -> list[Any]:
 
 def _own_answers(attempt: Attempt, used: Edition) -> list[tuple[str, str]]:
     """Own items that were answered: id, and question with answer in words."""
-    given, language = answers_of(attempt, used), _language()
+    given, language = answers_of(attempt, used), reader_language()
     found = []
     for item in used.instrument.items_in(Form(attempt.form)):
         if not item.shared and item.id in given:
@@ -104,7 +104,7 @@ def _together_context(
     other = Side.EMPLOYER if attempt.side == Side.PROVIDER else Side.PROVIDER
     return {
         "questions": questions_of(
-            attempt, used, _shared(attempt, used), given=shown, language=_language(), wrong=wrong
+            attempt, used, _shared(attempt, used), given=shown, language=reader_language(), wrong=wrong
         ),
         "form": form,
         "wrong": wrong,
@@ -203,7 +203,7 @@ def _with_check(request: HttpRequest, found: Invitation, about: AboutForm, side:
         use_allowance(request, "attempts")
     except TooMany as limit:
         return too_many(request, limit)
-    who = About(side=side.value, form=found.attempt.form, language=_language(), **about.cleaned_data)
+    who = About(side=side.value, form=found.attempt.form, language=reader_language(), **about.cleaned_data)
     return redirect("check-questions", begin_draft(about=who, now=timezone.now(), invited_by=found), 1)
 
 
@@ -238,7 +238,3 @@ def _held(token: str) -> Attempt:
 
 def _whole(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
-
-
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
