@@ -1,5 +1,6 @@
 """The site as a WSGI application: the page cache, then Django."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -15,3 +16,6 @@ from vetatwork.core.jobs import look_for_jobs_in_background  # noqa: E402
 application = cached(django_application)
 if not settings.TESTING:
     look_for_jobs_in_background()
+# What is there now stays until the end: the collector need not look at it again with every few hundred requests.
+gc.collect()
+gc.freeze()
