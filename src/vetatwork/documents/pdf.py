@@ -4,28 +4,17 @@ How it looks is in `typst/sheet.typ`. The text goes there as data, never as mark
 """
 
 import base64
-import json
-import re
-import threading
 from dataclasses import asdict
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import typst
-
-from vetatwork.documents.printable import FONTS, printable
+from vetatwork.documents.printable import printable
 from vetatwork.documents.sheet import Block, Fields, Heading, Lines, Logo, Picture, Sheet, Signatures, Table
+from vetatwork.documents.typesetting import NO_TITLE, language_and_region, one_line, pdf_of
 
-TEMPLATE = Path(__file__).parent / "typst" / "sheet.typ"
 LONGEST_FOOT = 160
 """Characters; a longer foot would run off the page."""
 IN_ONE_LINE = {"number", "sign", "title", "label", "words", "left_name", "right_name"}
 """Fields of blocks in which a line break means nothing."""
-NO_TITLE = "–"
-"""PDF/UA wants words in every heading."""
-
-_of_thread = threading.local()
 
 
 def pdf_file(sheet: Sheet) -> bytes:
@@ -33,27 +22,22 @@ def pdf_file(sheet: Sheet) -> bytes:
 
     Raises `typst.TypstError` if a picture is not SVG.
     """
-    made = _compiler().compile(
-        format="pdf", pdf_standards=["ua-1"], sys_inputs={"sheet": json.dumps(_data(sheet), ensure_ascii=False)}
-    )
-    if not isinstance(made, bytes):
-        raise TypeError("A PDF is one file.")
-    return made
+    return pdf_of("sheet", _data(sheet))
 
 
 # --- What the template reads ------------------------------------------------------------------------------------------
 
 
 def _data(sheet: Sheet) -> dict[str, Any]:
-    language, region = _language(sheet.language)
-    foot = _line(sheet.foot)
+    language, region = language_and_region(sheet.language)
+    foot = one_line(sheet.foot)
     return {
-        "title": _line(sheet.title) or NO_TITLE,
+        "title": one_line(sheet.title) or NO_TITLE,
         "lang": language,
         "region": region,
-        "eyebrow": _line(sheet.eyebrow),
+        "eyebrow": one_line(sheet.eyebrow),
         "foot": foot if len(foot) <= LONGEST_FOOT else f"{foot[:LONGEST_FOOT]}…",
-        "page": _line(sheet.page),
+        "page": one_line(sheet.page),
         "logo": _logo(sheet.logo) if sheet.logo else None,
         "blocks": [
             {"kind": type(block).__name__, **_fields(block)} for block in map(_set, sheet.outline()) if _shows(block)
@@ -74,7 +58,7 @@ def _logo(logo: Logo) -> dict[str, Any]:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {logo.width} {logo.height}">'
         f'<image width="{logo.width}" height="{logo.height}" href="data:image/png;base64,{picture}"/></svg>'
     )
-    return {"svg": svg, "words": _line(logo.words) or NO_TITLE, "width": width, "height": height}
+    return {"svg": svg, "words": one_line(logo.words) or NO_TITLE, "width": width, "height": height}
 
 
 def _shows(block: Block) -> bool:
@@ -88,7 +72,7 @@ def _fields(block: Block) -> dict[str, Any]:
         fields[name] = " ".join(fields[name].split())
     match block:
         case Heading():
-            fields["text"] = _line(block.text) or NO_TITLE
+            fields["text"] = one_line(block.text) or NO_TITLE
         case Lines():
             fields["count"] = max(block.count, 0)
         case Picture():
@@ -101,39 +85,9 @@ def _fields(block: Block) -> dict[str, Any]:
     return fields
 
 
-def _line(text: str) -> str:
-    return " ".join(printable(text).split())
-
-
 def _printed(value: Any) -> Any:
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, dict):
         return {name: _printed(inner) for name, inner in value.items()}
     return [_printed(inner) for inner in value] if isinstance(value, list | tuple) else value
-
-
-def _language(tag: str) -> tuple[str, str | None]:
-    """Language and region of a BCP 47 tag as Typst takes them; "und" is a language that nobody named."""
-    parts = tag.lower().replace("_", "-").split("-")
-    language = parts[0] if re.fullmatch("[a-z]{2,3}", parts[0]) else "und"
-    return language, next((part for part in parts[1:] if re.fullmatch("[a-z]{2}", part)), None)
-
-
-# --- The compiler -----------------------------------------------------------------------------------------------------
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
-
-
-def _compiler() -> typst.Compiler:
-    """The compiler of this thread, kept with its fonts and what it knows of the template.
-
-    One cannot be used by two threads at once.
-    """
-    if not hasattr(_of_thread, "compiler"):
-        _of_thread.compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts())
-    compiler: typst.Compiler = _of_thread.compiler
-    return compiler

@@ -57,7 +57,7 @@ def _has(character: str) -> bool:
 
 @cache
 def _coverage() -> frozenset[int]:
-    """The code points that the regular and the bold file both have."""
+    """The code points that all our font files have: regular, bold and italic."""
     return frozenset.intersection(*(_code_points(path.read_bytes()) for path in FONTS.glob("*.ttf")))
 
 

@@ -1,0 +1,27 @@
+"""The exports room."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ExportsConfig(AppConfig):
+    """The manual to take away; tells lower rooms its address, its job and what it adds to their pages."""
+
+    name = "vetatwork.exports"
+    label = "exports"
+    verbose_name = _("Take away")
+
+    def ready(self) -> None:
+        from datetime import timedelta
+
+        from vetatwork.core.jobs import register_job
+        from vetatwork.exports import panels
+        from vetatwork.exports.builds.job import look_for_stale_files
+        from vetatwork.manual.found_views import register_address
+        from vetatwork.manual.presentation.panels import Place, register_panel
+        from vetatwork.ui.frame import register_link
+
+        register_address("take-away/")
+        register_link(panels.take_away_link, needs_server=True)
+        register_panel(Place.AFTER, panels.KINDS, panels.take_page, needs_server=True)
+        register_job("exports.builds", every=timedelta(minutes=1), act=look_for_stale_files)
