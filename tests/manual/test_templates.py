@@ -191,6 +191,19 @@ def test_every_template_becomes_every_file_it_offers():
             assert len(template_file(template_sheet(page), ending)) > 4_000, (page.key, ending)
 
 
+def test_a_kit_offers_every_template_that_names_it():
+    from vetatwork.manual.models import MethodPage
+
+    kits = {page.slug: page for page in MethodPage.objects.live()}
+    missing = [
+        (kit, template.slug)
+        for template in TemplatePage.objects.live()
+        for kit in template.methods
+        if template.slug not in kits[kit].templates
+    ]
+    assert not missing
+
+
 def test_every_field_that_a_text_names_is_asked_for():
     for page in TemplatePage.objects.live():
         known = {str(block.value["id"]) for block in page.fields}

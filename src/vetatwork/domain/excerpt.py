@@ -10,8 +10,11 @@ Piece = tuple[str, bool]
 BEFORE = 60
 """Characters shown before the first hit, about."""
 
+LENGTH = 220
+"""Characters shown in all, about."""
 
-def excerpt(text: str, is_hit: Callable[[str], bool], length: int = 220) -> list[Piece]:
+
+def excerpt(text: str, is_hit: Callable[[str], bool], length: int = LENGTH) -> list[Piece]:
     """About `length` characters of `text` around its first hit, taken apart into hits and the rest.
 
     Whole words only; `…` stands where text was left out. Without a hit it is the beginning of the text.

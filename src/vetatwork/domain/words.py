@@ -46,13 +46,17 @@ def folded(word: str) -> str:
     return re.sub(r"[^a-z0-9]", "", anyascii(word).casefold())
 
 
+def has_stemmer(language: str) -> bool:
+    """Whether words of `language` are cut down to their stem by rules of that language."""
+    return STEMMERS.get(language) in snowballstemmer.algorithms()
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
     """The folded stem of a word in small letters: `learners` and `learner` share one."""
-    name = STEMMERS.get(language)
-    if name is None or name not in snowballstemmer.algorithms():
+    if not has_stemmer(language):
         return folded(word)[:CUT]
-    stemmed: str = snowballstemmer.stemmer(name).stemWord(word.replace("’", "'"))
+    stemmed: str = snowballstemmer.stemmer(STEMMERS[language]).stemWord(word.replace("’", "'"))
     return folded(stemmed)
 
 

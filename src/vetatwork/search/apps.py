@@ -10,3 +10,11 @@ class SearchConfig(AppConfig):
     name = "vetatwork.search"
     label = "search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        from datetime import timedelta
+
+        from vetatwork.core.jobs import register_job
+        from vetatwork.search.services import forget_missed_searches
+
+        register_job("search.missed", every=timedelta(days=1), act=forget_missed_searches)

@@ -89,6 +89,22 @@ class IndexBuild(models.Model):
         return str(self.version)
 
 
+class MissedSearch(models.Model):
+    """That a search found nothing, counted by day. `words` are folded and say nothing about who asked."""
+
+    words = models.CharField(max_length=60)
+    language = models.CharField(max_length=12)
+    day = models.DateField(db_index=True)
+    count = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["words", "language", "day"], name="one_miss_a_day_and_language")]
+
+    def __str__(self) -> str:
+        return f"{self.words} ({self.language}) {self.day}"
+
+
 def synonym_term(key: str, language: str) -> str:
     """The term that only the page of a word has: by it a synonym finds that page."""
     return f"{language}:@{key}"[:60]

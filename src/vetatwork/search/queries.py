@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
 
-from vetatwork.search.models import Entry, Facet
+from vetatwork.search.models import Entry, Facet, MissedSearch
 
 Chosen = Mapping[str, Iterable[str]]
 """Facet name → values. One value of a name is enough; every name must be met."""
@@ -74,3 +75,32 @@ def _add(counts: dict[str, dict[str, int]], entries: QuerySet[Entry], names: lis
     )
     for name, value, number in rows:
         counts[name][value] = number
+
+
+# --- Searches that found nothing --------------------------------------------------------------------------------------
+
+SHOWN_FROM = 3
+"""How often words must have been searched for, if it was all on one day, before an editor sees them."""
+
+
+@dataclass(frozen=True)
+class Missed:
+    """Words that were searched for in vain: how often, on how many days, the last of them."""
+
+    words: str
+    language: str
+    count: int
+    days: int
+    last: date
+
+
+def missed_searches() -> list[Missed]:
+    """What readers searched for in vain, the most wanted first. What was asked once only is not shown: it may be about
+    somebody."""
+    rows = (
+        MissedSearch.objects.values("words", "language")
+        .annotate(total=Sum("count"), days=Count("pk"), last=Max("day"))
+        .filter(Q(days__gte=2) | Q(total__gte=SHOWN_FROM))
+        .order_by("-total", "-last", "words", "language")
+    )
+    return [Missed(row["words"], row["language"], row["total"], row["days"], row["last"]) for row in rows]

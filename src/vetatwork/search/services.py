@@ -3,12 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
 
+from vetatwork.domain.searched import words_to_count
 from vetatwork.domain.words import folded, phrase, stem, words_of
-from vetatwork.search.models import Entry, Facet, IndexBuild, Posting, Synonym, Word, synonym_term
+from vetatwork.search.models import Entry, Facet, IndexBuild, MissedSearch, Posting, Synonym, Word, synonym_term
 
 INDEX_VERSION = 1
 """Raise it when the rules of indexing change: every site then builds its index anew at the next start."""
@@ -106,3 +110,35 @@ def clear_index() -> None:
     for model in (Entry, Word, IndexBuild):
         model.objects.all().delete()
     IndexBuild.objects.create(version=INDEX_VERSION)
+
+
+# --- Searches that found nothing --------------------------------------------------------------------------------------
+
+MISSES_KEPT = timedelta(days=90)
+MOST_A_DAY = 500
+"""Different words that are counted on one day, in all languages: no robot fills the table."""
+
+
+def count_missed_search(*, text: str, language: str, today: date) -> bool:
+    """Count that a search for `text` found nothing; returns whether it was counted.
+
+    Words that may be about a person are not, and new words are not once the day is full.
+    """
+    words = words_to_count(text)
+    if not words:
+        return False
+    known = MissedSearch.objects.filter(words=words, language=language, day=today)
+    if known.update(count=F("count") + 1):
+        return True
+    if MissedSearch.objects.filter(day=today).count() >= MOST_A_DAY:
+        return False
+    # Another worker may have counted the same words just now: then this one is lost, which a statistic can bear.
+    row = MissedSearch(words=words, language=language, day=today)
+    MissedSearch.objects.bulk_create([row], ignore_conflicts=True)
+    return True
+
+
+def forget_missed_searches(now: datetime) -> int:
+    """Delete what was searched for in vain longer ago than we keep it; returns how many rows. A job of this room."""
+    last = timezone.localdate(now) - MISSES_KEPT
+    return MissedSearch.objects.filter(day__lt=last).delete()[0]

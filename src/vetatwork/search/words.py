@@ -119,13 +119,19 @@ def _synonyms(words: list[str], languages: list[str]) -> dict[int, set[str]]:
     rows = Synonym.objects.filter(words__in={words for _code, words in spans}, language__in=languages)
     found: dict[int, set[str]] = {}
     for synonym in rows.select_related("entry"):
-        terms = {synonym_term(synonym.entry.key, synonym.language)}
-        name = words_of(synonym.entry.title)
-        if len(name) == 1:
-            terms.add(f"{synonym.language}:{stem(name[0], synonym.language)}")
+        terms = synonym_terms(synonym)
         for place in spans.get((synonym.language, synonym.words), ()):
             found.setdefault(place, set()).update(terms)
     return found
+
+
+def synonym_terms(synonym: Synonym) -> set[str]:
+    """Terms that the words of a synonym stand for."""
+    terms = {synonym_term(synonym.entry.key, synonym.language)}
+    name = words_of(synonym.entry.title)
+    if len(name) == 1:
+        terms.add(f"{synonym.language}:{stem(name[0], synonym.language)}")
+    return terms
 
 
 def _endings(word: str, languages: list[str]) -> set[str]:

@@ -26,6 +26,9 @@ class CasePage(BasePage):
     areas = TermsField(_("areas"), among="areas")
     years = line(_("years"), 60)
     quality = TermField(_("quality of the source"), vocabulary="quality")
+    credit = line(
+        _("told by"), 120, _("Only for a practice that somebody sent in: whom to name as its author under CC BY 4.0.")
+    )
     obstacles = PagesField(_("obstacles"), among="obstacles")
     methods = PagesField(_("methods"), among="methods")
     situation = prose(_("situation"))
@@ -50,6 +53,7 @@ class CasePage(BasePage):
                 "step",
                 "years",
                 "quality",
+                "credit",
                 "areas",
             ),
             panel(_("Situation"), "situation"),
