@@ -7,6 +7,7 @@ from vetatwork.content.services import site_languages
 
 KIT = "manual/en/methods/job-dating.md"
 WORD = "manual/en/words/learner.md"
+CASE = "manual/en/cases/leerhuis-gouda.md"
 
 
 def _faults(folder):
@@ -49,6 +50,9 @@ def test_formatting_brings_any_layout_into_the_one_form(content_copy):
         (KIT, "# On Monday", "# On Tuesday", "Unknown heading “On Tuesday”"),
         (KIT, "# Checklist", "# Purpose", "stands here twice"),
         (KIT, "# Checklist", "### Checklist", "no headings of its own"),
+        (CASE, "countries: [nl]\n", "", "“countries” is missing"),
+        (CASE, "countries: [nl]\n", "countries: []\n", "“countries” is missing"),
+        (CASE, "countries: [nl]\n", "countries: [atlantis]\n", "is not in the list “countries”"),
         (WORD, "# Plain words\n\n", "# Plain words\n\n[x](words/no-such-word) ", "leads nowhere"),
         (WORD, "# Plain words\n\n", "# Plain words\n\n[@no-such-source] ", "There is no source “no-such-source”"),
         (WORD, "# Plain words\n\n", "# Plain words\n\n![x](a.png) ", "Images cannot stand in a text"),

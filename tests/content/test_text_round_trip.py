@@ -62,3 +62,12 @@ def test_what_cannot_stand_in_a_text_is_named_with_its_line():
     assert "Lists cannot stand inside lists" in faults[0][1]
     assert "Images" in faults[1][1]
     assert "is not a link" in faults[2][1]
+
+
+def test_words_that_look_like_a_heading_never_begin_a_line():
+    for text in ("# no heading", "#", "###### six", "a long line and then # no heading"):
+        tree = normal((Paragraph((Text(text),)),))
+        for width in (10, 30, 100):
+            written = write(tree, width)
+            assert not [line for line in written.split("\n") if line.startswith("#")], written
+            assert parse(written, lambda line, message: None) == tree

@@ -12,6 +12,9 @@ class ManualConfig(AppConfig):
     verbose_name = _("Manual")
 
     def ready(self) -> None:
+        from datetime import timedelta
+
+        from django.conf import settings
         from django.db.models.signals import post_delete, post_save
         from wagtail.models import Locale, PageViewRestriction
         from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
@@ -19,14 +22,22 @@ class ManualConfig(AppConfig):
         from vetatwork.content.kinds import register_kind
         from vetatwork.content.parts import register_part
         from vetatwork.content.store import register_store
+        from vetatwork.core.jobs import register_job
         from vetatwork.manual import signals
+        from vetatwork.manual.editorial.facts import refresh_facts
+        from vetatwork.manual.editorial.link_services import ask_what_is_due
         from vetatwork.manual.employer_return.views import offer_calculator
+        from vetatwork.manual.feedback.mails import tell_editors
+        from vetatwork.manual.feedback.services import forget_voices
         from vetatwork.manual.finder.panels import offer as offer_finder
         from vetatwork.manual.finder.part import FinderPart
         from vetatwork.manual.found_views import register_address
         from vetatwork.manual.frame import manual_frame
         from vetatwork.manual.kinds import ALL_KINDS
-        from vetatwork.manual.models import PAGE_MODELS, Source
+        from vetatwork.manual.models import PAGE_MODELS, CasePage, Source
+        from vetatwork.manual.practice import signals as practice_signals
+        from vetatwork.manual.practice.panels import offer as offer_practice
+        from vetatwork.manual.practice.services import forget_practices
         from vetatwork.manual.presentation.panels import Place, register_panel
         from vetatwork.manual.store import PageStore
         from vetatwork.ui.frame import register_frame
@@ -38,8 +49,16 @@ class ManualConfig(AppConfig):
         register_frame(manual_frame)
         register_address("benefits/employers/return/")
         register_address("start/finder/")
+        register_address("practice/")
         register_panel(Place.AFTER, ("page",), offer_calculator)
         register_panel(Place.AFTER, ("home", "section"), offer_finder)
+        register_panel(Place.AFTER, ("section", "case"), offer_practice, needs_server=True)
+        register_job("manual.facts", every=timedelta(minutes=5), act=refresh_facts)
+        register_job("manual.voices", every=timedelta(hours=1), act=forget_voices)
+        register_job("manual.voices-mail", every=timedelta(days=1), act=tell_editors)
+        register_job("manual.practices", every=timedelta(hours=1), act=forget_practices)
+        if settings.LINK_CHECK:
+            register_job("manual.links", every=timedelta(minutes=30), act=ask_what_is_due)
         for signal, receiver in (
             (page_published, signals.remember_what_is_published),
             (page_unpublished, signals.forget_in_search),
@@ -48,6 +67,8 @@ class ManualConfig(AppConfig):
         ):
             signal.connect(receiver, dispatch_uid=f"manual.{receiver.__name__}")
             signal.connect(signals.readers_see_something_else, dispatch_uid="manual.stamp")
+        page_published.connect(practice_signals.case_published, sender=CasePage, dispatch_uid="manual.practice")
+        post_delete.connect(practice_signals.case_deleted, sender=CasePage, dispatch_uid="manual.practice")
         for model in PAGE_MODELS:
             post_delete.connect(signals.forget_in_search, sender=model, dispatch_uid="manual.deleted")
             post_delete.connect(signals.readers_see_something_else, sender=model, dispatch_uid="manual.stamp")

@@ -23,6 +23,7 @@ from vetatwork.content.fields import (
 )
 from vetatwork.content.kinds import Bars, Kind
 from vetatwork.content.quality.prose_rules import lines_of_substance
+from vetatwork.manual.charts import Sections
 from vetatwork.manual.downloads.parts import Parts
 
 PARTIES = tuple(PARTY_HEADINGS)
@@ -180,6 +181,7 @@ CASE = Kind(
         AREAS,
         Line("years", False, 60),
         Choice("quality", True, vocabulary="quality"),
+        Line("credit", False, 120),
         OBSTACLES,
         METHODS,
     ),
@@ -254,9 +256,17 @@ PLAIN = Kind(
     front=(
         Choice("side", vocabulary="parties"),
         Choice("style", True, vocabulary="styles"),
-        Entries(
+        Sections(
             "sections",
-            parts=(Line("title", True, 90), Line("figure", False, 30), Line("figure_note", False, 160)),
+            parts=(
+                Line("title", True, 90),
+                Line("figure", False, 30),
+                Line("figure_note", False, 160),
+                Line("chart", False, 160),
+                Line("unit", False, 12),
+                Line("source", False, 90),
+                Lines("values", max_length=90),
+            ),
             heading="Sections",
         ),
         Pages("next"),

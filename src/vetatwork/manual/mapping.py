@@ -51,7 +51,9 @@ def _entry(spec: Entries, value: Mapping[str, Any], key_of_id: KeyOfId) -> dict[
     entry: dict[str, Any] = {"id": value.get("id") or ""}
     for part in spec.parts:
         given = value.get(part.name)
-        entry[part.name] = list(given or ()) if isinstance(part, Lines) else " ".join(str(given or "").split())
+        # A list that a page was saved without, because the field is newer, comes as one with an empty item.
+        lines = [item for item in given or () if item] if isinstance(part, Lines) else None
+        entry[part.name] = lines if lines is not None else " ".join(str(given or "").split())
     if spec.heading:
         entry["text"] = from_editor(getattr(value.get("text"), "source", "") or "", key_of_id)
     return entry

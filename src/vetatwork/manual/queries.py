@@ -38,6 +38,11 @@ def _of_every_kind(*columns: str, condition: Q) -> Iterable[tuple[Any, ...]]:
     return rows
 
 
+def columns_of_pages(*columns: str) -> list[tuple[Any, ...]]:
+    """Columns of every page, of all languages; pages that only mirror another language are left out."""
+    return list(_of_every_kind(*columns, condition=Q(alias_of=None)))
+
+
 def keys_by_id() -> dict[int, str]:
     """The key of every page, of all languages."""
     return dict(_of_every_kind("pk", "key", condition=Q()))

@@ -15,7 +15,10 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from vetatwork.manual import queries
+from vetatwork.manual.editorial import hooks as _editors_desk  # noqa: F401  # It registers itself.
+from vetatwork.manual.feedback import hooks as _readers_voices  # noqa: F401  # It registers itself.
 from vetatwork.manual.models import BasePage, Source
+from vetatwork.manual.practice import hooks as _practices  # noqa: F401  # It registers itself.
 
 
 class SourceForm(WagtailAdminModelForm):

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.utils.translation import get_language
 
+from vetatwork.ui.offline import offline_copy
+
 
 @dataclass(frozen=True)
 class Link:
@@ -53,19 +55,23 @@ def register_frame(maker: Callable[[Any], Frame]) -> None:
     _makers[:] = [maker]
 
 
-_links: list[Callable[[Any], Link]] = []
+_links: list[tuple[Callable[[Any], Link], bool]] = []
 
 
-def register_link(maker: Callable[[Any], Link]) -> None:
-    """Let the link that `maker` makes from a request stand at the end of the menu."""
-    _links.append(maker)
+def register_link(maker: Callable[[Any], Link], *, needs_server: bool = False) -> None:
+    """Let the link that `maker` makes from a request stand at the end of the menu.
+
+    One that needs a server is left out of an offline copy.
+    """
+    _links.append((maker, needs_server))
 
 
 def site_frame(request: Any) -> Frame:
     """The frame for `request`. A page that says the database is away still gets one: with the way home only."""
     try:
         frame = _makers[0](request) if _makers else _bare_frame()
-        return replace(frame, menu=[*frame.menu, *(maker(request) for maker in _links)])
+        makers = [maker for maker, needs_server in _links if not (needs_server and offline_copy())]
+        return replace(frame, menu=[*frame.menu, *(maker(request) for maker in makers)])
     except DatabaseError:
         return _bare_frame()
 

@@ -60,26 +60,51 @@ class Route:
         }
 
 
-def route(book: Guidebook, answers: Answers, shelf: Shelf) -> Route:
-    """The way of finished answers. What it names is wanted from `shelf`, which is fetched later."""
-    pages = guide(shelf.language)
+@dataclass(frozen=True)
+class Goal:
+    """Where finished answers lead, and everything else a route depends on. A key is '' if there is no such page."""
+
+    kit: str
+    obstacle: str
+    case: str
+    side: str
+    is_small: bool
+    has_an_hour: bool
+
+
+def goal(book: Guidebook, answers: Answers, language: str) -> Goal:
+    """The goal of finished answers, without a question to the database for each of them."""
+    pages = guide(language)
     obstacle = book.rules.pains[answers[PAIN]].obstacle
     found = pages.first_of(kits_for(book.rules, answers))
-    kit = _page(MethodPage, found.key, shelf.language) if found else None
-    case = nearest_case(pages.cases, _wanted(book, answers, kit.key if kit else "", obstacle))
-    template = f"templates/{kit.templates[0]}" if kit and kit.templates else ""
-    side = "provider" if answers[WHO] == "provider" else "employer"
-    shelf.want(key for key in (kit.key if kit else "", obstacle, case.key if case else "", template) if key)
-    return Route(
+    kit = found.key if found else ""
+    case = nearest_case(pages.cases, _wanted(book, answers, kit, obstacle))
+    return Goal(
         kit=kit,
         obstacle=obstacle,
         case=case.key if case else "",
-        template=template,
-        side=side,
-        words=_words(kit, "words_to_say", KIT_SENTENCES),
-        words_of_side=_words(_page(ObstaclePage, obstacle, shelf.language), f"what_to_say_{side}", OBSTACLE_SENTENCES),
+        side="provider" if answers[WHO] == "provider" else "employer",
         is_small=answers.get("size") == SMALL,
         has_an_hour=answers["time"] == "hour",
+    )
+
+
+def route(to: Goal, shelf: Shelf) -> Route:
+    """The way to a goal. What it names is wanted from `shelf`, which is fetched later."""
+    kit = _page(MethodPage, to.kit, shelf.language) if to.kit else None
+    template = f"templates/{kit.templates[0]}" if kit and kit.templates else ""
+    said = _page(ObstaclePage, to.obstacle, shelf.language)
+    shelf.want(key for key in (to.kit, to.obstacle, to.case, template) if key)
+    return Route(
+        kit=kit,
+        obstacle=to.obstacle,
+        case=to.case,
+        template=template,
+        side=to.side,
+        words=_words(kit, "words_to_say", KIT_SENTENCES),
+        words_of_side=_words(said, f"what_to_say_{to.side}", OBSTACLE_SENTENCES),
+        is_small=to.is_small,
+        has_an_hour=to.has_an_hour,
     )
 
 

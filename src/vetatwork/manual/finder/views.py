@@ -15,7 +15,7 @@ from vetatwork.content.vocabulary import SOURCE_LANGUAGE
 from vetatwork.domain.finder import Answers, Question, next_question, read_answers, with_answer, without
 from vetatwork.manual import queries
 from vetatwork.manual.finder.files import Guidebook, guidebook
-from vetatwork.manual.finder.route import route
+from vetatwork.manual.finder.route import goal, route
 from vetatwork.manual.presentation.shelf import Shelf
 
 MOST_VALUES = 10
@@ -59,7 +59,7 @@ def _answered(request: HttpRequest, book: Guidebook, shelf: Shelf) -> dict[str, 
     answers = reading.answers
     question = next_question(book.rules, answers)
     asked = book.rules.asked(answers)
-    found = None if question else route(book, answers, shelf)
+    found = None if question else route(goal(book, answers, shelf.language), shelf)
     return {
         "chips": _chips(book, answers, shelf.language),
         "left_out": _printable(reading.left_out),

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from vetatwork.content.prose import Prose
+from vetatwork.content.prose import Cite, Paragraph, Prose
 from vetatwork.content.vocabulary import Vocabulary
 from vetatwork.domain.bridge import level_of_step
+from vetatwork.manual.charts import chart_of
 from vetatwork.manual.kinds import PARTIES, PHASES, SIDES
 from vetatwork.manual.models import BasePage
 from vetatwork.manual.presentation.shelf import Card, Shelf
@@ -70,7 +71,7 @@ def texts(page: BasePage, trees: dict[str, Prose], writer: Writer, labels: Label
     if page.kind.name == "obstacle":
         context["blocks"] = [_way_out(block.value, html, labels, shelf) for block in getattr(page, "ways_out")]  # noqa: B009
     if page.kind.name == "page":
-        context["blocks"] = [_section(block.value, html) for block in getattr(page, "sections")]  # noqa: B009
+        context["blocks"] = [_section(block.value, html, writer) for block in getattr(page, "sections")]  # noqa: B009
     return context
 
 
@@ -88,9 +89,15 @@ def _way_out(value: Any, html: dict[str, Any], labels: Labels, shelf: Shelf) -> 
     }
 
 
-def _section(value: Any, html: dict[str, Any]) -> Context:
+def _section(value: Any, html: dict[str, Any], writer: Writer) -> Context:
     names = ("id", "title", "figure", "figure_note")
-    return {**{name: value.get(name, "") for name in names}, "html": html[f"sections/{value['id']}"]}
+    chart = chart_of(value)
+    return {
+        **{name: value.get(name, "") for name in names},
+        "chart": chart,
+        "chart_source": writer.html((Paragraph((Cite(chart.source),)),)) if chart else "",
+        "html": html[f"sections/{value['id']}"],
+    }
 
 
 # --- Facts ------------------------------------------------------------------------------------------------------------
@@ -151,6 +158,7 @@ def _case(page: Any, labels: Labels) -> Context:
         "level": labels.choice("levels", level_of_step(page.step)) if page.step else None,
         "years": page.years,
         "quality": labels.choice("quality", page.quality),
+        "credit": page.credit,
     }
 
 

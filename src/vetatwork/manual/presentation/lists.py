@@ -11,8 +11,11 @@ from vetatwork.manual import queries
 from vetatwork.manual.pages_of_results import Pages, page_number
 from vetatwork.manual.presentation.shelf import card_of_entry
 from vetatwork.search.queries import listing
+from vetatwork.ui.offline import offline_copy
 
 PER_PAGE = 48
+EVERYTHING = 10_000
+"""On the one page of a list that an offline copy has."""
 MOST_VALUES = 10
 """Values of one filter that are read from an address."""
 
@@ -59,13 +62,14 @@ def list_context(kind: str, request: Any, language: str) -> dict[str, Any]:
     vocabulary = queries.vocabulary()
     chosen, unknown = _chosen(request, filters, vocabulary)
     number = page_number(request) if request is not None else 1
+    size = EVERYTHING if offline_copy() else PER_PAGE
     found = listing(
         language=language,
         kind=kind,
         chosen=chosen,
         names=[each.name for each in filters],
-        offset=(number - 1) * PER_PAGE,
-        limit=PER_PAGE,
+        offset=(number - 1) * size,
+        limit=size,
     )
     return {
         "cards": [card_of_entry(entry, language) for entry in found.entries],
@@ -73,7 +77,7 @@ def list_context(kind: str, request: Any, language: str) -> dict[str, Any]:
         "filters": [_filter(each, found.counts.get(each.name, {}), chosen, vocabulary, language) for each in filters],
         "chosen": _chips(filters, chosen, vocabulary, language),
         "unknown": unknown,
-        "pages": Pages(number, found.count, PER_PAGE, request) if request is not None else None,
+        "pages": Pages(number, found.count, size, request) if request is not None else None,
     }
 
 

@@ -13,6 +13,7 @@ from vetatwork.content.fields import Cell, Choice, Choices, Entries, EntryTexts,
 from vetatwork.content.prose import Cite, Inlines, Link, Prose, Text, changed
 from vetatwork.content.vocabulary import SOURCE_LANGUAGE
 from vetatwork.manual import queries
+from vetatwork.manual.charts import Chart, chart_of
 from vetatwork.manual.models import BasePage, Source
 from vetatwork.manual.presentation.shelf import address
 from vetatwork.search.models import Entry
@@ -118,3 +119,13 @@ def _body(plain: PlainText) -> Iterator[str]:
                 if entry.get("figure"):
                     yield f"**{entry['figure']}** {entry.get('figure_note', '')}"
                 yield plain.text(entry.get("text") or ())
+                if chart := chart_of(entry):
+                    yield _chart(chart)
+
+
+def _chart(chart: Chart) -> str:
+    """A chart as a table of Markdown."""
+    head = [chart.title, chart.unit or _("Figure"), *([_("Note")] if chart.has_notes else [])]
+    rows = [[bar.label, bar.number, *([bar.note] if chart.has_notes else [])] for bar in chart.bars]
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from vetatwork.domain.bridge import STEPS, Bridge
 from vetatwork.ui.bridge import SMALL, WIDE, drawing
 from vetatwork.ui.frame import Frame, site_frame
+from vetatwork.ui.offline import OfflineCopy, offline_copy
 
 register = template.Library()
 
@@ -21,6 +22,12 @@ SCRIPTS = {"el": "greek", **dict.fromkeys(("bg", "mk", "ru", "sr", "uk"), "cyril
 def site_frame_tag(context: Any) -> Frame:
     """Header and footer of the page: `{% site_frame as frame %}`."""
     return site_frame(context.get("request"))
+
+
+@register.simple_tag(name="offline_copy")
+def offline_copy_tag() -> OfflineCopy | None:
+    """The copy for a folder that is being made, or None: `{% offline_copy as copy %}`."""
+    return offline_copy()
 
 
 @register.simple_tag
