@@ -14,6 +14,7 @@ SETUP := pyproject.toml tools/make-venv.sh
 QUIET_SETTINGS := DATABASE_URL=sqlite://:memory: SECRET_KEY=only-for-checks DATA_DIR=.tools/data DJANGO_SETTINGS_MODULE=vetatwork.config.settings
 PYTEST := $(BIN)/python -m pytest
 WORKERS_OF_TESTS ?= 2
+EPUBCHECK := command -v epubcheck >/dev/null || tools/ensure-packages.sh epubcheck
 
 .PHONY: help run test test-postgres check check-code check-site bench wheel test-newest lock format messages clean
 
@@ -34,9 +35,12 @@ run: $(RUN_READY)  ## Set everything up and serve the site on http://127.0.0.1:8
 	@exec $(BIN)/vetatwork run
 
 test: $(DEV_READY)  ## Every test on SQLite and in a real browser.
+	@command -v soffice >/dev/null 2>&1 || tools/ensure-packages.sh libreoffice-writer-nogui libreoffice-calc-nogui
+	@$(EPUBCHECK)
 	@CHROMIUM="$$(tools/find-browser.sh)" && export CHROMIUM && env -u DATABASE_URL $(PYTEST) -n $(WORKERS_OF_TESTS)
 
 test-postgres: $(DEV_READY)  ## Every test that touches the database, on a PostgreSQL of its own.
+	@$(EPUBCHECK)
 	@tools/postgres.sh $(PYTEST) -n $(WORKERS_OF_TESTS) -m "not browser and not pure and not contracts"
 
 check: check-code check-site  ## Linters, types, import contracts, content, migrations, HTML, links.

@@ -2,27 +2,10 @@
 
 import os
 import shutil
-import tempfile
 from pathlib import Path
 
-# Before Django reads its settings: nothing a test does may touch a real data folder.
-os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="vetatwork-test-")
-Path(os.environ["DATA_DIR"], "static").mkdir()
-for name in (
-    "SITE_URL",
-    "SECRET_KEY",
-    "CONTENT_DIR",
-    "ALLOWED_HOSTS",
-    "EMAIL_URL",
-    "DEBUG",
-    "PORT",
-    "HOST",
-    "CACHE_URL",
-):
-    os.environ.pop(name, None)
-
-import pytest  # noqa: E402
-from hypothesis import HealthCheck, settings  # noqa: E402
+import pytest
+from hypothesis import HealthCheck, settings
 
 settings.register_profile(
     "ci", max_examples=50, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]

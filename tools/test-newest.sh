@@ -4,6 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 venv=.tools/newest
 browser=$(tools/find-browser.sh)
+command -v epubcheck >/dev/null || tools/ensure-packages.sh epubcheck
 python=$(tools/ensure-python.sh)
 rm -rf "$venv"
 "$python" -m venv "$venv"

@@ -131,3 +131,21 @@ def test_what_is_tested_is_what_is_installed(repository):
     site = locked((repository / "requirements.lock").read_text())
     tests = locked((repository / "requirements-dev.lock").read_text())
     assert {name: tests.get(name) for name in site} == site
+
+
+def test_nothing_of_the_product_is_hidden_from_git(repository):
+    """A pattern of .gitignore that matches a folder of the product would leave it out of the wheel without a word."""
+    files = [
+        str(path.relative_to(repository))
+        for path in (repository / "src").rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+    ]
+    asked = subprocess.run(
+        ["git", "check-ignore", "--no-index", "--stdin"],
+        cwd=repository,
+        input="\n".join(files),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert not asked.stdout

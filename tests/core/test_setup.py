@@ -1,5 +1,7 @@
 """The state of the database, `doctor`, static files."""
 
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from django.db.utils import OperationalError
@@ -88,3 +90,7 @@ def test_static_files_are_collected_once_and_again_after_a_change(settings, tmp_
         assert "blue" in (tmp_path / "static" / "a.css").read_text()
     finally:
         finders.get_finder.cache_clear()
+
+
+def test_tests_use_a_data_folder_of_their_own(settings, repository):
+    assert repository not in Path(settings.DATA_DIR).parents

@@ -4,8 +4,18 @@ from vetatwork.config.languages import LANGUAGES
 from vetatwork.core.page_cache import Application, PageCache
 from vetatwork.manual.presentation.lists import filters_of
 
-NEVER = ("search", "check", "desk", "benefits/employers/return", "start/finder")
-"""First parts of addresses that are never kept: they depend on words, figures, answers, tokens or persons."""
+NEVER = (
+    "search",
+    "check",
+    "desk",
+    "benefits/employers/return",
+    "start/finder",
+    "feedback",
+    "practice/draft",
+    "take-away",
+)
+"""First parts of addresses that are never kept: they depend on words, figures, answers, tokens or persons, or
+on what is just being made."""
 
 _codes = "|".join(code for code, _name in LANGUAGES)
 PATHS = rf"/(?:{_codes})/(?!(?:{'|'.join(NEVER)})(?:[/.]|$))"

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -21,9 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         import django
 
         django.setup()
-        from vetatwork.config import commands
+        from vetatwork.config import commands, exporting
 
-        return int(getattr(commands, options.run)(options))
+        return int(getattr(exporting if options.run.startswith("export_") else commands, options.run)(options))
     except ImproperlyConfigured as error:
         print(f"vetatwork: {error}", file=sys.stderr)
         return 2
@@ -67,6 +67,8 @@ def _parser() -> argparse.ArgumentParser:
     check = command("check", "content_check", "Name every fault in the content files, with file and line.", content)
     check.add_argument("--complete", action="store_true", help="Also what a complete manual has and this one does not.")
     command("finder", "content_finder", "Print to which kit each combination of answers leads.", content)
+    links = command("links", "content_links", "Ask the addresses of other sites if they are still there.", content)
+    links.add_argument("--most", type=int, default=200, metavar="N", help="Ask N addresses at most. Without it: 200.")
     formatting = command("format", "content_format", "Write the content files in their canonical form.", content)
     formatting.add_argument("--check", action="store_true", help="Only say which files are not canonical.")
     load = command("load", "content_load", "Load the content files into pages. What editors changed stays.", content)
@@ -75,7 +77,27 @@ def _parser() -> argparse.ArgumentParser:
     dump.add_argument(
         "--take-pages", action="store_true", help="Where a file was changed but not loaded, take the page."
     )
+    export = commands.add_parser("export", help="The manual as a book, the site and its data as folders.")
+    _exports(export.add_subparsers(required=True, metavar="what"), command)
     return parser
+
+
+def _exports(group: object, command: Callable[..., argparse.ArgumentParser]) -> None:
+    for ending, name in (("pdf", "PDF"), ("epub", "EPUB")):
+        book = command(ending, f"export_{ending}", f"Write the manual as {name}, or a part of it.", group)
+        book.add_argument("out", metavar=f"OUT.{ending}", help="The file to write.")
+        book.add_argument("--language", default="en", metavar="CODE", help="Of which language. Without it: en.")
+        part = book.add_mutually_exclusive_group()
+        part.add_argument("--section", metavar="NAME", help="Only one part, such as methods.")
+        part.add_argument("--pages", nargs="+", metavar="KEY", help="Only these pages, such as methods/job-dating.")
+        book.add_argument("--replace", action="store_true", help="Overwrite the file if it exists.")
+    for name, text in (
+        ("site", "Write the whole site as a folder that works without a server."),
+        ("data", "Write texts, questions, lists and sources as open data."),
+    ):
+        folder = command(name, f"export_{name}", text, group)
+        folder.add_argument("out", metavar="OUT/", help="The folder to write. It must not exist, or be empty.")
+        folder.add_argument("--replace", action="store_true", help="Write it anew if VET@work wrote it before.")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from vetatwork.accounts.services import invite_editor
+from vetatwork.config.link_check import ask_and_report
 from vetatwork.config.progress import Progress
 from vetatwork.content.faults import ContentError, Fault
 from vetatwork.content.library import Library, format_library, read_library
@@ -262,6 +263,11 @@ def content_dump(options: Namespace) -> int:
         return 0
 
     return _plainly(act)
+
+
+def content_links(options: Namespace) -> int:
+    """Ask the addresses of other sites, and say which are broken."""
+    return migrate(options) or _plainly(lambda: ask_and_report(most=options.most, say=_say))
 
 
 def index(options: Namespace) -> int:

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "vetatwork.search",
     "vetatwork.manual",
     "vetatwork.evaluation",
+    "vetatwork.exports",
     "wagtail.contrib.simple_translation",
     "wagtail.embeds",
     "wagtail.sites",
@@ -196,6 +197,7 @@ globals().update(EMAIL_CONFIG)
 MAIL_CONFIGURED = bool(env.str("EMAIL_URL", default=""))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"vetatwork@{_site.hostname}")
 ACCOUNT_LOGIN_BY_CODE_ENABLED = MAIL_CONFIGURED
+EDITORS_MAIL = env.list("EDITORS_MAIL", default=[])
 
 # --- Languages and time -----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -243,8 +245,20 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # A long page in the editor has thousand
 # A photograph sent as a logo is too big, but must arrive: the form says so at its field.
 REQUEST_LIMITS = {"url": 4_096, "body": 32 * 1024 * 1024}
 # Acts a minute and at once, for each network. A whole class sits behind one address.
-RATE_LIMITS = {"attempts": (env.int("ATTEMPTS_PER_MINUTE", default=120), env.int("ATTEMPTS_AT_ONCE", default=60))}
+RATE_LIMITS = {
+    "attempts": (env.int("ATTEMPTS_PER_MINUTE", default=120), env.int("ATTEMPTS_AT_ONCE", default=60)),
+    "handouts": (env.int("HANDOUTS_PER_MINUTE", default=30), env.int("HANDOUTS_AT_ONCE", default=20)),
+    "builds": (6, 20),
+    "feedback": (env.int("FEEDBACK_PER_MINUTE", default=60), env.int("FEEDBACK_AT_ONCE", default=40)),
+    "missed-searches": (20, 20),
+    "practice": (env.float("PRACTICES_PER_MINUTE", default=0.5), env.int("PRACTICES_AT_ONCE", default=5)),
+}
+# Minutes without a change after which the files to take away are made anew.
+EXPORT_QUIET_MINUTES = env.int("EXPORT_QUIET_MINUTES", default=10)
 PROXIES = env.int("PROXIES", default=0)
+
+# Whether addresses of other sites are asked, a few at a time, if they are still there.
+LINK_CHECK = env.bool("LINK_CHECK", default=False)
 
 # --- Who runs this copy -----------------------------------------------------------------------------------------------
 OPERATOR_NAME = env.str("OPERATOR_NAME", default="")

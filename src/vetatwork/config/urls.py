@@ -23,7 +23,11 @@ urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    *i18n_patterns(path("", include("vetatwork.evaluation.urls")), path("", include("vetatwork.manual.urls"))),
+    *i18n_patterns(
+        path("", include("vetatwork.evaluation.urls")),
+        path("", include("vetatwork.exports.urls")),
+        path("", include("vetatwork.manual.urls")),
+    ),
 ]
 
 handler400 = "vetatwork.core.views.bad_request"

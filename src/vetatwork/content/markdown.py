@@ -118,7 +118,8 @@ def _may_link(target: str, fault: Callable[[str], None]) -> bool:
 
 # --- Writing ----------------------------------------------------------------------------------------------------------
 
-_LIST_START = re.compile(r"(?:[-+*]|\d{1,9}[.)])$")
+_LINE_START = re.compile(r"(?:[-+*]|\d{1,9}[.)]|#{1,6})$")
+"""Words that would make a list or a heading of the line they begin."""
 
 
 def write(prose: Prose, width: int = WIDTH) -> str:
@@ -140,7 +141,7 @@ def _wrapped(text: str, first: str, rest: str, width: int) -> Iterator[str]:
     words = _escaped_start(text).split(" ")
     for index, word in enumerate(words):
         fits = len(line) + len(word) < width
-        if index and not fits and not _LIST_START.match(word):
+        if index and not fits and not _LINE_START.match(word):
             yield line
             line = rest + word
         else:
@@ -149,8 +150,8 @@ def _wrapped(text: str, first: str, rest: str, width: int) -> Iterator[str]:
 
 
 def _escaped_start(text: str) -> str:
-    """A text that would begin a list is escaped so that it stays words."""
-    if re.match(r"[-+](?: |$)", text):
+    """A text that would begin a list or be a heading is escaped so that it stays words."""
+    if re.match(r"(?:[-+]|#{1,6})(?: |$)", text):
         return "\\" + text
     return re.sub(r"^(\d{1,9})([.)])(?= |$)", r"\1\\\2", text)
 

@@ -12,7 +12,8 @@ from django.conf import settings
 
 TOKEN_BYTES = 32
 _IN_PATH = re.compile(
-    r"(/(?:accounts/welcome|check/(?:result|draft|joint|invitation|round)|attempts|invitations|joint-readings)/)"
+    r"(/(?:accounts/welcome|feedback|practice/draft|check/(?:result|draft|joint|invitation|round)"
+    r"|attempts|invitations|joint-readings)/)"
     r"[A-Za-z0-9_-]{8,}",
     re.ASCII,
 )

@@ -4,6 +4,7 @@ import sys
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -19,6 +20,9 @@ NOT_FOR_ROBOTS = (
     "/*/check/draft/",
     "/*/check/result/",
     "/*/check/round/",
+    "/*/feedback/",
+    "/*/practice/draft/",
+    "/*/take-away/handout.",
     "/*/desk/",
 )
 
@@ -58,8 +62,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
-    return error_page(request, 400)
+    """400; or 413 for a form that is larger than Django reads."""
+    return error_page(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vetatwork.core.origin import same_origin_posts
+from vetatwork.core.private import private
 from vetatwork.domain.evaluation.instrument import AnswerError, Form
 from vetatwork.evaluation.forms import answers_in
 from vetatwork.evaluation.instruments import Edition
@@ -22,7 +23,6 @@ from vetatwork.evaluation.questions import questions_of
 from vetatwork.evaluation.results import answer_in_words, answers_of, used_edition
 from vetatwork.evaluation.sentences import side_name
 from vetatwork.evaluation.services import discard_draft, result_token, save_answers, submit_draft
-from vetatwork.evaluation.views.private import private
 
 
 @private

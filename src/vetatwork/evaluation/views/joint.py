@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from vetatwork.core.origin import same_origin_posts
+from vetatwork.core.private import private
 from vetatwork.core.tokens import token_hash
 from vetatwork.documents.calendar import calendar_file
 from vetatwork.documents.docx import docx_file
@@ -28,7 +29,6 @@ from vetatwork.evaluation.joint.sentences import lines_to_settle, questions_to_a
 from vetatwork.evaluation.joint.steps import rows_in, steps_form, steps_of
 from vetatwork.evaluation.models import JointReading
 from vetatwork.evaluation.queries import joint_with
-from vetatwork.evaluation.views.private import private
 from vetatwork.evaluation.views.reader import reader_language
 from vetatwork.evaluation.views.result import file_answer
 

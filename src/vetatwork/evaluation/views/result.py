@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from vetatwork.core.origin import same_origin_posts
+from vetatwork.core.private import private
 from vetatwork.core.rate_limit import TooMany, use_allowance
 from vetatwork.documents.calendar import calendar_file
 from vetatwork.documents.docx import docx_file
@@ -25,7 +26,6 @@ from vetatwork.evaluation.plan import PlanLine, plan_in, plan_lines, plan_of
 from vetatwork.evaluation.queries import held_attempt, joint_readings_of, shared_attempt
 from vetatwork.evaluation.results import SHOWN_FIRST, result_of
 from vetatwork.evaluation.sentences import side_name
-from vetatwork.evaluation.views.private import private
 from vetatwork.evaluation.views.reader import reader_language
 from vetatwork.evaluation.views.start import too_many
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vetatwork.core.origin import same_origin_posts
+from vetatwork.core.private import private
 from vetatwork.core.rate_limit import TooMany, use_allowance
 from vetatwork.documents.pdf import pdf_file
 from vetatwork.domain.evaluation.instrument import AnswerError, Experience, Form, Side, Unscored
@@ -22,7 +23,6 @@ from vetatwork.evaluation.queries import open_draft
 from vetatwork.evaluation.questions import questions_of
 from vetatwork.evaluation.sentences import UNSCORED
 from vetatwork.evaluation.services import About, begin_draft, save_answers
-from vetatwork.evaluation.views.private import private
 from vetatwork.evaluation.views.reader import reader_language
 from vetatwork.evaluation.views.result import file_answer
 from vetatwork.evaluation.views.start import too_many

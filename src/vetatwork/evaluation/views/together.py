@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vetatwork.core.origin import same_origin_posts
+from vetatwork.core.private import private
 from vetatwork.core.rate_limit import TooMany, use_allowance
 from vetatwork.domain.evaluation.instrument import AnswerError, Form, Side
 from vetatwork.evaluation.forms import AboutForm, answers_in
@@ -26,7 +27,6 @@ from vetatwork.evaluation.questions import questions_of
 from vetatwork.evaluation.results import answer_in_words, answers_of, used_edition
 from vetatwork.evaluation.sentences import side_name
 from vetatwork.evaluation.services import About, begin_draft
-from vetatwork.evaluation.views.private import private
 from vetatwork.evaluation.views.reader import reader_language
 from vetatwork.evaluation.views.start import too_many
 

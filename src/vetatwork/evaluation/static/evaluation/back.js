@@ -4,5 +4,7 @@
   const link = document.getElementById("back-to-result");
   let path = null;
   try { path = sessionStorage.getItem("vetatwork.result"); } catch { /* Storage is forbidden: the browser's Back remains. */ }
-  if (link && path && /^\/[a-z-]+\/check\/result\/[\w-]+\/$/.test(path)) { link.href = path; link.hidden = false; }
+  const onTheSite = /^\/[a-z-]+\/check\/result\/[\w-]+\/$/;
+  const inAFolder = /^\/(?!\/)(.*\/)?[a-z-]+\/check\/(employer|provider)\/quick\/(index\.html)?#result$/;
+  if (link && path && (onTheSite.test(path) || inAFolder.test(path))) { link.href = path; link.hidden = false; }
 })();
