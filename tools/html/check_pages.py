@@ -43,7 +43,18 @@ OTHER_ADDRESSES = [
     "/en/check/embed/",
     "/en/check/table/",
     "/en/check/table/typed/",
+    "/en/take-away/",
+    "/en/take-away/?page=methods/job-dating",
+    "/en/practice/",
 ]
+BEGUN_BY_A_FORM = {
+    "/en/practice/": {},
+    "/en/feedback/": {"page": "methods/job-dating", "helpful": "yes"},
+}
+"""Forms that lead to a page of one's own, and what is sent with them."""
+
+PRINTED_WHEN_ASKED = "/take-away/handout."
+"""Every page leads to such a file of itself; making one of each ending is enough."""
 
 
 @dataclass
@@ -88,6 +99,19 @@ class Site:
         self.client = Client(raise_request_exception=False, HTTP_HOST=urlsplit(HOST).netloc)
         self.statuses: dict[str, int] = {}
         self.documents: dict[str, Document] = {}
+        self.printed: dict[str, str] = {}
+
+    def begin(self, path: str, sent: dict[str, str]) -> str:
+        """Send a form; returns the address of the page it leads to."""
+        response = self.client.post(path, sent, HTTP_SEC_FETCH_SITE="same-origin")
+        if response.status_code != 302:
+            raise RuntimeError(f"The form at {path} answers {response.status_code}.")
+        return urlsplit(response["Location"]).path
+
+    def wanted(self, path: str, query: str) -> str:
+        """The address to fetch for a link."""
+        address = f"{path}?{query}" if query else path
+        return self.printed.setdefault(path, address) if PRINTED_WHEN_ASKED in path else address
 
     def fetch(self, path: str) -> int:
         """The status of `path`; an HTML answer is kept in `documents`."""
@@ -114,7 +138,7 @@ def link_faults(site: Site, address: str, document: Document) -> list[str]:
             if link in document.loads:
                 faults.append(f"loads {link} from another host")
             continue
-        path = target.path + (f"?{target.query}" if target.query else "")
+        path = site.wanted(target.path, target.query)
         status = site.fetch(path)
         if status != 200 and not (status == 302 and path == "/"):
             faults.append(f"links to {link}, which answers {status}")
@@ -155,6 +179,7 @@ def main() -> int:
         site = Site()
         faults = []
         addresses = [address for _kind, address in published_addresses()] + OTHER_ADDRESSES
+        addresses += [site.begin(path, sent) for path, sent in BEGUN_BY_A_FORM.items()]
         expected = dict.fromkeys(addresses, 200) | ERROR_ADDRESSES
         for address, status in expected.items():
             if site.fetch(address) != status:

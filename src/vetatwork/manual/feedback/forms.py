@@ -13,7 +13,7 @@ LONGEST_TEXT = 2_000
 
 
 class TrapForm(forms.Form):
-    """Stands on the page with a field that no person sees (`feedback_trap.html`). Who fills it in may be a robot."""
+    """Stands on the page with a field that no person sees (`parts/trap.html`). Who fills it in may be a robot."""
 
     @property
     def is_robot(self) -> bool:
