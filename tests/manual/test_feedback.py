@@ -34,6 +34,7 @@ def test_every_kind_of_page_asks_and_names_itself(client):
     home = Page.objects.get(url_path=queries.home_paths()["en"]).specific
     paths |= {home.key: "/en/", "search": "/en/search/?q=mentor"}
     paths |= {"start/finder": "/en/start/finder/", "benefits/employers/return": "/en/benefits/employers/return/"}
+    paths |= {"check": "/en/check/", "take-away": "/en/take-away/"}
     assert len(paths) >= 12
     for key, path in paths.items():
         html = client.get(path).content.decode()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tools.bench import bare
 from tools.bench.check import check
+from tools.bench.exports import exports
 from tools.bench.growth import growth
 from tools.bench.lighthouse import ensure_lighthouse, lighthouse
 from tools.bench.nginx import nginx
@@ -149,6 +150,7 @@ def main() -> int:
             *second_start(fresh.data),
             *speed(fresh.data),
             *uncached(),
+            *exports(fresh.data),
             *check(fresh.data),
             *lighthouse(fresh.data),
             *growth(),

@@ -18,8 +18,10 @@ BESIDE = {
     "search": ("search", gettext_lazy("Search")),
     "start/finder": ("finder", gettext_lazy("Find your method")),
     "benefits/employers/return": ("employer-return", gettext_lazy("What a learner costs and brings in")),
+    "check": ("check", gettext_lazy("How far does your half reach?")),
+    "take-away": ("take-away", gettext_lazy("Take it with you")),
 }
-"""Key of what is no page → name of its address, title."""
+"""Key of what is no page → name of its address, which a higher room may have, and title."""
 
 
 @dataclass(frozen=True)
