@@ -14,6 +14,8 @@ SETUP := pyproject.toml tools/make-venv.sh
 QUIET_SETTINGS := DATABASE_URL=sqlite://:memory: SECRET_KEY=only-for-checks DATA_DIR=.tools/data DJANGO_SETTINGS_MODULE=vetatwork.config.settings
 PYTEST := $(BIN)/python -m pytest
 WORKERS_OF_TESTS ?= 2
+# Tests of a group share what is dear to make, so one process runs them all. Those with a browser stay last.
+SIDE_BY_SIDE := -n $(WORKERS_OF_TESTS) --dist loadgroup --no-loadscope-reorder
 EPUBCHECK := command -v epubcheck >/dev/null || tools/ensure-packages.sh epubcheck
 
 .PHONY: help run test test-postgres check check-code check-site bench wheel test-newest lock format messages clean
@@ -37,11 +39,10 @@ run: $(RUN_READY)  ## Set everything up and serve the site on http://127.0.0.1:8
 test: $(DEV_READY)  ## Every test on SQLite and in a real browser.
 	@command -v soffice >/dev/null 2>&1 || tools/ensure-packages.sh libreoffice-writer-nogui libreoffice-calc-nogui
 	@$(EPUBCHECK)
-	@CHROMIUM="$$(tools/find-browser.sh)" && export CHROMIUM && env -u DATABASE_URL $(PYTEST) -n $(WORKERS_OF_TESTS)
+	@CHROMIUM="$$(tools/find-browser.sh)" && export CHROMIUM && env -u DATABASE_URL $(PYTEST) $(SIDE_BY_SIDE)
 
 test-postgres: $(DEV_READY)  ## Every test that touches the database, on a PostgreSQL of its own.
-	@$(EPUBCHECK)
-	@tools/postgres.sh $(PYTEST) -n $(WORKERS_OF_TESTS) -m "not browser and not pure and not contracts"
+	@tools/postgres.sh $(PYTEST) $(SIDE_BY_SIDE) -m "not browser and not pure and not contracts and not outputs"
 
 check: check-code check-site  ## Linters, types, import contracts, content, migrations, HTML, links.
 	@echo "Everything is in order."

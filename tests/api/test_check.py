@@ -110,7 +110,7 @@ def test_what_the_check_does_not_ask_is_refused(client, change):
         ('{"experience": "some", "experience": "never"}', 422),
         ("[]", 422),
         ("null", 422),
-        (json.dumps({**GOOD, "lang": "e" * 3_000_000}), 400),
+        (json.dumps({**GOOD, "lang": "e" * 3_000_000}), 413),
     ],
 )
 def test_a_body_that_says_nothing_is_refused_with_a_sentence(client, body, status):

@@ -79,8 +79,11 @@ def until_ready(address, process, log):
 
 
 def fetch(address):
-    with urllib.request.urlopen(address, timeout=30) as answer:
-        return answer.read()
+    try:
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            return answer.read()
+    except urllib.error.HTTPError as error:
+        raise AssertionError(f"{address} answers {error.code}") from error
 
 
 def crawl(site):
@@ -98,7 +101,7 @@ def crawl(site):
             todo += [
                 path
                 for path in paths
-                if path.startswith(("/en/", "/static/")) and not path.endswith((".pdf", ".docx", ".xlsx"))
+                if path.startswith(("/en/", "/static/")) and not path.endswith((".pdf", ".epub", ".docx", ".xlsx"))
             ]
     return found
 

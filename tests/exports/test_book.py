@@ -34,7 +34,7 @@ from vetatwork.exports.book.published import Published
 from vetatwork.manual import queries
 from vetatwork.manual.models import CasePage, LessonPage, MethodPage, ObstaclePage, PlainPage, WordPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.outputs, pytest.mark.xdist_group("test_book")]
 ORDER = ["start", "benefits", "obstacles", "methods", "cases", "tips", "learners", "standards", "words", "templates"]
 
 

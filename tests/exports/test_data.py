@@ -25,7 +25,7 @@ from vetatwork.manual import queries
 from vetatwork.manual.kinds import ALL_KINDS, CASE
 from vetatwork.manual.models import Source
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.outputs, pytest.mark.xdist_group("test_data")]
 
 
 def files_in(folder):

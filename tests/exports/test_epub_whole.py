@@ -9,7 +9,7 @@ from vetatwork.documents.book.epub import book_epub, written_files
 from vetatwork.documents.book.parts import broken_references, chapters_of
 from vetatwork.exports.book import manual_book
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.outputs, pytest.mark.xdist_group("test_epub_whole")]
 
 MOST_SECONDS = 5.0
 """Of computing, on 2 cores: what else a machine does while tests run does not count."""

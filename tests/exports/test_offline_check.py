@@ -17,7 +17,7 @@ from vetatwork.evaluation.models import InstrumentVersion
 from vetatwork.exports.site.check import check_pages
 from vetatwork.ui.offline import OfflineCopy, making
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.outputs, pytest.mark.xdist_group("test_offline_check")]
 
 QUESTION = re.compile(r"<legend>.*?</legend>", re.S)
 SCRIPTS = ("scorer.js", "check-offline.js")

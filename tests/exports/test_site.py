@@ -20,6 +20,7 @@ from vetatwork.search.models import Entry
 from vetatwork.ui.frame import Link, register_link, site_frame
 from vetatwork.ui.offline import offline_copy
 
+pytestmark = [pytest.mark.outputs, pytest.mark.xdist_group("test_site")]
 NOT_LINKS = {"", "mailto", "tel"}
 
 

@@ -158,8 +158,9 @@ def test_entries_are_edited_as_blocks(client, editor):
 
 
 def _entry(value):
-    names = ("title", "figure", "figure_note")
-    return {**{name: value.get(name) or "" for name in names}, "text": rich_text(value["text"].source)}
+    names = ("title", "figure", "figure_note", "chart", "unit", "source")
+    texts = {name: value.get(name) or "" for name in names}
+    return {**texts, "values": {"count": "0"}, "text": rich_text(value["text"].source)}
 
 
 def test_the_home_page_is_not_made_by_hand(client, editor):

@@ -22,7 +22,13 @@ def _map(client):
     return {url.find(f"{MAP}loc").text: url for url in ET.fromstring(response.content)}
 
 
-NO_PAGES = {"/en/check/", "/en/benefits/employers/return/", "/en/start/finder/"}
+NO_PAGES = {
+    "/en/check/",
+    "/en/benefits/employers/return/",
+    "/en/start/finder/",
+    "/en/take-away/",
+    "/en/practice/",
+}
 """Addresses of the map that are no page of the manual."""
 
 

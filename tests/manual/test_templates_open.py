@@ -19,7 +19,7 @@ from vetatwork.documents.sheet import Logo, PageBreak, Paragraph, Picture, Sheet
 from vetatwork.manual.downloads.files import asked_of, formats_of, template_file, template_sheet
 from vetatwork.manual.models import TemplatePage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.contracts]
+pytestmark = [pytest.mark.django_db, pytest.mark.outputs]
 
 ODD = "Größe-Ærø 👩‍🔧🎉 مدرسة النجاح שלום 学校"
 PRINTED = "Größe-Ærø"

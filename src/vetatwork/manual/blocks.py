@@ -99,5 +99,5 @@ def _part_block(part: Field) -> Any:
     if isinstance(part, Choice):
         return TermBlock(part.vocabulary, label=label, required=part.required)
     if isinstance(part, Lines):
-        return blocks.ListBlock(blocks.CharBlock(label=label, max_length=part.max_length), label=label)
+        return blocks.ListBlock(blocks.CharBlock(label=label, max_length=part.max_length), default=[], label=label)
     return blocks.CharBlock(label=label, required=part.required, max_length=part.max_length)
