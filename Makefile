@@ -44,7 +44,11 @@ test: $(DEV_READY)  ## Every test on SQLite and in a real browser.
 test-postgres: $(DEV_READY)  ## Every test that touches the database, on a PostgreSQL of its own.
 	@tools/postgres.sh $(PYTEST) $(SIDE_BY_SIDE) -m "not browser and not pure and not contracts and not outputs"
 
-check: check-code check-site  ## Linters, types, import contracts, content, migrations, HTML, links.
+# Both parts keep one core busy each. What the second one says comes after the first one's lines.
+check: $(DEV_READY) .tools/html/.ready  ## Linters, types, import contracts, content, migrations, HTML, links.
+	@$(MAKE) check-site >.tools/check-site.log 2>&1 & site=$$!; \
+	$(MAKE) check-code; code=$$?; wait $$site; pages=$$?; cat .tools/check-site.log; \
+	[ $$code -eq 0 ] && [ $$pages -eq 0 ]
 	@echo "Everything is in order."
 
 check-code: $(DEV_READY)

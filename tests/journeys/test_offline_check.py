@@ -369,8 +369,7 @@ def test_without_javascript_the_page_says_so_and_leads_to_paper(browser: Browser
         assert paper.read_bytes().startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_every_view_is_accessible_and_fits_its_window(browser: Browser, folder: Path, width: int, scheme: str) -> None:
     def judge(page: Page, view: str) -> None:
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

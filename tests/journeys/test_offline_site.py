@@ -7,6 +7,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -326,18 +327,16 @@ def _read(browser: Browser, address: str, script: str) -> dict[str, object]:
 # --- How it looks -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+# The same pages are looked at in all four ways where a server shows them (test_look.py).
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
 def test_a_page_of_the_folder_is_accessible_and_fits_its_window(
-    browser: Browser, folder: Path, address: str, width: int
+    browser: Browser, folder: Path, address: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
-    for scheme in ("light", "dark"):
-        with browser.new_context(
-            color_scheme=scheme, viewport={"width": width, "height": 800}, offline=True
-        ) as context:
-            page = context.new_page()
-            page.goto(f"{folder.as_uri()}/{address}")
-            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert wide <= 0, f"{wide} px too wide"
-            found = Axe().run(page).response["violations"]
-            assert found == [], [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+    with browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}, offline=True) as context:
+        page = context.new_page()
+        page.goto(f"{folder.as_uri()}/{address}")
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{wide} px too wide"
+        found = Axe().run(page).response["violations"]
+        assert found == [], [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]

@@ -69,9 +69,10 @@ def _wait_for(address: str) -> None:
     deadline = time.monotonic() + LONGEST
     while time.monotonic() < deadline:
         try:
-            urllib.request.urlopen(urllib.request.Request(address, method="HEAD")).close()
-            return
+            with urllib.request.urlopen(urllib.request.Request(address, method="HEAD")) as answer:
+                if answer.headers.get_content_type() == "application/pdf":
+                    return  # As long as there is no file, the address leads back to the page.
         except urllib.error.HTTPError as error:
             error.close()
-            time.sleep(0.1)
+        time.sleep(0.1)
     raise RuntimeError(f"{address} was not made within {LONGEST} s.")
