@@ -4,22 +4,10 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.people import become_editor
 from tests.site_process import Site
 
 KIT = "methods/job-dating"
-PASSWORD = "correct horse battery staple"
-
-
-def _become_editor(page: Page, site: Site) -> None:
-    printed = site.command("editor", "add", "editor@example.org")
-    link = re.search(r"http://\S+/accounts/welcome/\S+", printed)
-    assert link, printed
-    page.goto(link[0])
-    page.get_by_label("First name").fill("Ed")
-    page.get_by_label("Last name").fill("Editor")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Become an editor").click()
-    page.wait_for_url("**/admin/**")
 
 
 def _open_kit(page: Page, site: Site) -> None:
@@ -39,7 +27,7 @@ def _publish(page: Page) -> None:
 def test_an_editors_change_is_shown_kept_and_dumped(browser: Browser, own_site: Site) -> None:
     with browser.new_context(viewport={"width": 1280, "height": 1000}) as context:
         page = context.new_page()
-        _become_editor(page, own_site)
+        become_editor(page, own_site)
         _open_kit(page, own_site)
         page.locator("#id_slogan").fill("Ten minutes at one table")
         page.get_by_role("button", name="Toggle preview").click()
@@ -59,7 +47,7 @@ def test_an_editors_change_is_shown_kept_and_dumped(browser: Browser, own_site: 
 def test_an_editor_cannot_publish_what_would_break_the_page(browser: Browser, own_site: Site) -> None:
     with browser.new_context(viewport={"width": 1280, "height": 1000}) as context:
         page = context.new_page()
-        _become_editor(page, own_site)
+        become_editor(page, own_site)
         _open_kit(page, own_site)
         page.locator("#id_slogan").fill("")
         page.locator("#id_step_from").fill("9")

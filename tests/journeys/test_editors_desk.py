@@ -6,22 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.people import become_editor
 from tests.site_process import Site
 
-PASSWORD = "correct horse battery staple"
 LONG = "This sentence " + "goes on and " * 14 + "then it ends. "
-
-
-def _become_editor(page: Page, site: Site) -> None:
-    printed = site.command("editor", "add", "editor@example.org")
-    link = re.search(r"http://\S+/accounts/welcome/\S+", printed)
-    assert link, printed
-    page.goto(link[0])
-    page.get_by_label("First name").fill("Ed")
-    page.get_by_label("Last name").fill("Editor")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Become an editor").click()
-    page.wait_for_url("**/admin/**")
 
 
 def _violations(page: Page) -> list[tuple[str, list[str]]]:
@@ -32,7 +20,7 @@ def _violations(page: Page) -> list[tuple[str, list[str]]]:
 def test_a_long_sentence_is_found_and_mended(browser: Browser, own_site: Site) -> None:
     with browser.new_context(viewport={"width": 1280, "height": 1000}) as context:
         page = context.new_page()
-        _become_editor(page, own_site)
+        become_editor(page, own_site)
         page.get_by_role("link", name="Editors' desk").click()
         expect(page.get_by_role("heading", name="Pages and sources")).to_be_visible()
         page.goto(f"{own_site.url}/admin/pages/search/?q=Job+dating")
@@ -65,7 +53,7 @@ def test_the_desk_is_accessible(browser: Browser, own_site: Site, width: int, sc
     with browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme) as context:
         page = context.new_page()
         troubles: list[str] = []
-        _become_editor(page, own_site)
+        become_editor(page, own_site)
         page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
         for name in ("", "sources/?group=all", "reading/?group=all", "links/?group=all", "unlinked/", "translations/"):
             page.goto(f"{own_site.url}/admin/editors-desk/{name}")

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.people import become_editor
 from tests.site_process import Site
 
 KIT = "/en/methods/job-dating/"
@@ -24,17 +25,6 @@ def _trap_is_out_of_sight(page: Page) -> None:
     assert box and box["x"] + box["width"] < 0
 
 
-def _become_editor(page: Page, site: Site) -> None:
-    link = re.search(r"http://\S+/accounts/welcome/\S+", site.command("editor", "add", "editor@example.org"))
-    assert link
-    page.goto(link[0])
-    page.get_by_label("First name").fill("Ed")
-    page.get_by_label("Last name").fill("Editor")
-    page.get_by_label("Password").fill("correct horse battery staple")
-    page.get_by_role("button", name="Become an editor").click()
-    page.wait_for_url("**/admin/**")
-
-
 def test_a_reader_without_javascript_is_heard_and_an_editor_deals_with_it(browser: Browser, own_site: Site) -> None:
     with browser.new_context(base_url=own_site.url, java_script_enabled=False) as context:
         page = context.new_page()
@@ -51,7 +41,7 @@ def test_a_reader_without_javascript_is_heard_and_an_editor_deals_with_it(browse
         assert context.cookies() == []
     with browser.new_context(base_url=own_site.url, viewport={"width": 1280, "height": 1000}) as context:
         page = context.new_page()
-        _become_editor(page, own_site)
+        become_editor(page, own_site)
         page.goto("/admin/voices/")
         line = page.get_by_role("row").filter(has_text="Say how long it takes")
         expect(line).to_contain_text("not yet")

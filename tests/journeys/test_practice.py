@@ -1,14 +1,12 @@
 """A practice goes its whole way in the browser: a stranger tells it, an editor makes it a case, readers find it."""
 
-import re
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.people import become_editor
 from tests.site_process import Site
 
-PASSWORD = "correct horse battery staple"
 TITLE = "Apprentices cook for the school"
 CASE = "/en/cases/apprentices-cook-for-the-school/"
 STORY = {
@@ -68,14 +66,7 @@ def _finish_and_send(page: Page) -> None:
 
 
 def _make_case(page: Page, site: Site) -> None:
-    link = re.search(r"http://\S+/accounts/welcome/\S+", site.command("editor", "add", "editor@example.org"))
-    assert link
-    page.goto(link[0])
-    page.get_by_label("First name").fill("Ed")
-    page.get_by_label("Last name").fill("Editor")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Become an editor").click()
-    page.wait_for_url("**/admin/**")
+    become_editor(page, site)
     page.goto(f"{site.url}/admin/")
     page.get_by_role("link", name="Submitted practice").first.click()
     page.get_by_role("link", name=TITLE).click()

@@ -1,10 +1,10 @@
-"""People of the tests of practices."""
+"""People of the tests of this room."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 
 from tests.manual.teller import Teller
+from tests.people import EDITORS, sign_in
 from vetatwork.accounts.models import User
 
 
@@ -16,12 +16,16 @@ def teller(client, settings) -> Teller:
 
 
 @pytest.fixture
+def editor(client) -> User:
+    """Somebody who came by an invitation."""
+    return sign_in(client, *EDITORS)
+
+
+@pytest.fixture
 def reviewer() -> Client:
     """The browser of an editor who has signed in."""
-    user = User.objects.create_user("ed@example.org", "correct horse battery staple", first_name="Ed", last_name="E")
-    user.groups.add(*Group.objects.filter(name__in=("Editors", "Moderators")))
     client = Client()
-    client.force_login(user)
+    sign_in(client, *EDITORS)
     return client
 
 

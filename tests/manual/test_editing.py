@@ -6,24 +6,12 @@ from django.urls import reverse
 from wagtail.models import Page, WorkflowState
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from tests.people import sign_in
 from vetatwork.accounts.models import User
 from vetatwork.manual import queries
 from vetatwork.manual.models import PAGE_MODELS, Source, WordPage
 
 pytestmark = pytest.mark.django_db
-
-
-def _person(client, *groups: str) -> User:
-    user = User.objects.create_user("ed@example.org", "correct horse battery staple", first_name="Ed", last_name="E")
-    user.groups.add(*Group.objects.filter(name__in=groups))
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def editor(client) -> User:
-    """Somebody who came by an invitation."""
-    return _person(client, "Editors", "Moderators")
 
 
 def _posted(page, **fields):
@@ -97,7 +85,7 @@ def test_script_an_editor_pastes_is_never_run(client, editor, word):
 
 
 def test_who_may_only_write_sends_it_for_review(client, word):
-    writer = _person(client, "Editors")
+    writer = sign_in(client, "Editors")
     assert _send(client, word, title="Please look").status_code == 302
     assert "Please look" not in client.get("/en/words/learner/").content.decode(), "writers do not publish"
     _send(client, word, action="action-submit", title="Please look")

@@ -5,14 +5,13 @@ import datetime
 import io
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.text import slugify
 
-from vetatwork.accounts.models import User
+from tests.people import sign_in
 from vetatwork.content.library import read_library
 from vetatwork.content.quality.corpus import page_of
 from vetatwork.content.services import site_languages
@@ -29,19 +28,6 @@ from vetatwork.search.models import MissedSearch
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 25)
 OVERVIEW = "/admin/editors-desk/"
-
-
-def _person(client, *groups: str) -> User:
-    user = User.objects.create_user("ed@example.org", "correct horse battery staple", first_name="Ed", last_name="E")
-    user.groups.add(*Group.objects.filter(name__in=groups))
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def editor(client) -> User:
-    """Somebody who came by an invitation."""
-    return _person(client, "Editors", "Moderators")
 
 
 def _lines(name: str, **now):
@@ -95,13 +81,13 @@ def test_the_menu_names_it_to_editors(client, editor):
 @pytest.mark.parametrize("address", [OVERVIEW, f"{OVERVIEW}reading/", f"{OVERVIEW}sources/?export=csv"])
 def test_nobody_else_sees_it(client, address):
     assert client.get(address).status_code == 302
-    _person(client)
+    sign_in(client)
     assert client.get(address).status_code in (302, 403)
 
 
 def test_who_is_signed_in_without_the_right_decides_nothing(client):
     check = _check("https://gone.example/")
-    _person(client)
+    sign_in(client)
     client.post(reverse("editors_desk:link", args=[check.pk, "ignore"]))
     check.refresh_from_db()
     assert not check.is_ignored

@@ -5,11 +5,11 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core import mail
 from django.urls import reverse
 
 from tests.manual.voices import KIT, NOW, TEXTS, tap, voice_of
+from tests.people import sign_in
 from vetatwork.accounts.models import User
 from vetatwork.core.models import AuditEntry
 from vetatwork.manual import queries
@@ -20,20 +20,6 @@ from vetatwork.manual.feedback.mails import tell_editors
 from vetatwork.manual.feedback.queries import tallies
 from vetatwork.manual.feedback.subjects import BESIDE
 from vetatwork.manual.models import Feedback, VoiceState
-
-
-def _person(client, *groups: str) -> User:
-    user = User.objects.create_user("ed@example.org", "correct horse battery staple", first_name="Ed", last_name="E")
-    user.groups.add(*Group.objects.filter(name__in=groups))
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def editor(client) -> User:
-    """Somebody who came by an invitation."""
-    return _person(client, "Editors", "Moderators")
-
 
 # --- Mails ------------------------------------------------------------------------------------------------------------
 
@@ -83,7 +69,7 @@ def test_without_mail_nothing_is_sent_and_nothing_is_marked(settings):
 def test_without_addresses_of_its_own_the_mail_goes_to_those_who_may_edit(client, settings):
     settings.MAIL_CONFIGURED, settings.EDITORS_MAIL = True, []
     assert editors_mail.mail_editors("Nobody", "there") == 0
-    _person(client, "Editors", "Moderators")
+    sign_in(client, "Editors", "Moderators")
     User.objects.create_user("reader@example.org")
     assert editors_mail.mail_editors("Two\nlines: bcc@example.org", "text") == 1
     assert mail.outbox[0].to == ["ed@example.org"] and "\n" not in mail.outbox[0].subject
@@ -106,7 +92,7 @@ def test_only_those_who_may_change_pages_see_and_decide(client):
     voice = voice_of("An agenda is missing.")
     decide = reverse("voices:decide", args=[voice.pk, "handled"])
     assert client.get(TEXTS).status_code == 302 and client.post(decide).status_code == 302
-    _person(client)
+    sign_in(client)
     for response in (client.get(TEXTS), client.get(f"{TEXTS}pages/"), client.post(decide)):
         assert response.status_code in (302, 403)
     assert Feedback.objects.get().state == VoiceState.NEW

@@ -2,23 +2,21 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.permissions import page_permission_policy
 
 from vetatwork.exports.models import Build
+from vetatwork.manual.editorial.entrance import ForEditors
 
 NAME = "take_away_report"
 
 
-class FilesReport(ReportView):
+class FilesReport(ForEditors, ReportView):
     """Each file, the state of its making, and what went wrong. For whoever may change pages."""
 
     page_title = _("Files to take away")
@@ -36,12 +34,6 @@ class FilesReport(ReportView):
         Column("error", label=_("What exactly went wrong")),
     ]
     list_export = ["name", "state", "progress", "started_at", "finished_at", "size", "content_at", "reason", "error"]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Refuse who may not change pages."""
-        if not page_permission_policy.user_has_any_permission(request.user, ["add", "change", "publish"]):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Build]:
         """All files in the order of the page."""

@@ -233,14 +233,15 @@ def broken_references(book: Book) -> frozenset[str]:
 
 
 def _runs(book: Book) -> Iterator[Run]:
-    yield from _runs_of(book.colophon)
+    yield from runs_of(book.colophon)
     for part in book.parts:
-        yield from _runs_of(part.lead)
+        yield from runs_of(part.lead)
         for chapter in part.chapters:
-            yield from _runs_of(chapter.blocks)
+            yield from runs_of(chapter.blocks)
 
 
-def _runs_of(blocks: Iterable[Block]) -> Iterator[Run]:
+def runs_of(blocks: Iterable[Block]) -> Iterator[Run]:
+    """Every run of text in `blocks`, in the order of reading."""
     for block in blocks:
         match block:
             case Paragraph(run):
@@ -252,4 +253,4 @@ def _runs_of(blocks: Iterable[Block]) -> Iterator[Run]:
             case Table():
                 yield from (run for row in block.rows for run in row)
             case Box():
-                yield from _runs_of(block.blocks)
+                yield from runs_of(block.blocks)

@@ -30,6 +30,7 @@ from vetatwork.documents.book.parts import (
     Table,
     Words,
     anchors_of,
+    runs_of,
 )
 from vetatwork.documents.printable import printable, storable
 from vetatwork.documents.typesetting import NO_TITLE, language_and_region, one_line
@@ -184,7 +185,7 @@ class _Setting:
 
     def _sides(self, boxes: Sequence[Box]) -> Data:
         """Who is told more gets more of the line, so that all are about equally long."""
-        lengths = [sum(map(_length, _runs(box))) for box in boxes]
+        lengths = [sum(map(_length, runs_of((box,)))) for box in boxes]
         shares = [min(max(math.sqrt(length), 10), 40) for length in lengths]
         least = sum(shares) / len(shares) * 0.72
         sides = [{**self._box(box), "share": max(share, least)} for box, share in zip(boxes, shares, strict=True)]
@@ -293,22 +294,9 @@ def _length(run: Run) -> int:
     return found
 
 
-def _runs(block: Block) -> Iterator[Run]:
-    match block:
-        case Paragraph(run):
-            yield run
-        case ItemList(items):
-            yield from items
-        case Facts(rows):
-            yield from (run for _label, run in rows)
-        case Box():
-            for inner in block.blocks:
-                yield from _runs(inner)
-
-
 def _wants_pages(part: Part) -> bool:
     """Whether most chapters are a little longer than a page, so that each fits on one if it is set smaller."""
-    lengths = [sum(_length(run) for block in each.blocks for run in _runs(block)) for each in part.chapters]
+    lengths = [sum(map(_length, runs_of(each.blocks))) for each in part.chapters]
     return bool(lengths) and A_PAGE[0] <= median(lengths) <= A_PAGE[1]
 
 

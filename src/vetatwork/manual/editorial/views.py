@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -20,11 +19,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 
 from vetatwork.manual.editorial import link_services
+from vetatwork.manual.editorial.entrance import ForEditors
 from vetatwork.manual.editorial.listing import Line, Listing
 from vetatwork.manual.editorial.lists import LISTINGS
 from vetatwork.manual.editorial.now import OLD_AFTER_YEARS, ManualNow
 from vetatwork.manual.editorial.queues import Queue, queues
-from vetatwork.manual.editorial.rules import may_use_the_desk
 from vetatwork.manual.models import LinkCheck
 from vetatwork.manual.presentation.shelf import kind_labels
 
@@ -43,15 +42,6 @@ class Card:
     count: int
     worst: list[Line]
     url: str
-
-
-class ForEditors:
-    """Lets in whoever may change pages."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not may_use_the_desk(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
 
 class Overview(ForEditors, WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]  # Wagtail is untyped.

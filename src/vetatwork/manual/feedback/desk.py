@@ -1,5 +1,6 @@
 """Readers' voices in Wagtail's admin: the texts, the pages by what was said of them, and what editors decide."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +18,7 @@ from django.views.generic import View
 from wagtail.admin.ui.tables import Table
 from wagtail.admin.views.reports import ReportView
 
-from vetatwork.manual.editorial.views import ForEditors
+from vetatwork.manual.editorial.entrance import ForEditors
 from vetatwork.manual.feedback import queries, services
 from vetatwork.manual.models import Feedback, VoiceState
 
@@ -65,6 +66,8 @@ class Report(ForEditors, ReportView):  # type: ignore[misc]  # Wagtail has no ty
     header_icon = "comment"
     paginate_by = 50
     headings: tuple[Any, ...] = ()
+    cells: Callable[[Any], list[Any]]
+    """Makes a line of the file."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -77,10 +80,6 @@ class Report(ForEditors, ReportView):  # type: ignore[misc]  # Wagtail has no ty
 
     def get_heading(self, queryset: Any, field: str) -> str:
         return str(self.headings[int(field)])
-
-    def cells(self, item: Any) -> list[Any]:
-        """A line of the file."""
-        raise NotImplementedError
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
         return {str(number): _as_text(cell) for number, cell in enumerate(self.cells(item))}

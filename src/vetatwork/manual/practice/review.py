@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from vetatwork.content.vocabulary import SOURCE_LANGUAGE
 from vetatwork.manual import queries as manual_queries
+from vetatwork.manual.editorial.entrance import Guarded
 from vetatwork.manual.models import Practice, PracticeState
 from vetatwork.manual.practice import decisions
 from vetatwork.manual.practice.answers import credit_of, parts_of
@@ -29,13 +29,10 @@ TITLE = gettext_lazy("Submitted practice")
 MOST_SHOWN = 200
 
 
-class ForReviewers:
+class ForReviewers(Guarded):
     """Lets in whoever may add cases."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not may_review(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+    may_enter = staticmethod(may_review)
 
 
 class QueueView(ForReviewers, WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]  # Wagtail is untyped.
