@@ -264,3 +264,57 @@ def test_many_threads_get_whole_pages(stamp):
     for thread in threads:
         thread.join()
     assert wrong == [] and cache.shelf.bytes <= 60_000
+
+
+def test_the_same_words_are_answered_at_hand_and_a_change_is_still_seen(stamp):
+    application = Application()
+    cache = _cache(application)
+    first, second = (_ask(cache, accept_encoding="gzip") for _time in range(2))
+    assert first == second and len(cache.shelf.at_hand) == 1
+    stamp[0] = "second"
+    application.body = "New. " * 100
+    assert b"New." in gzip.decompress(_ask(cache, accept_encoding="gzip")["body"])
+    assert b"New." in gzip.decompress(_ask(cache, accept_encoding="gzip")["body"])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"method": "HEAD"},
+        {"method": "POST"},
+        {"host": "evil.example"},
+        {"accept_encoding": "br"},
+        {"query": "step=2"},
+        {"path": "/en/words/trainee/"},
+        {"cookie": "sessionid=x"},
+        {"if_none_match": '"other"'},
+    ],
+)
+def test_what_is_at_hand_is_for_the_same_words_only(stamp, other):
+    asked = {"accept_encoding": "gzip"} | other
+    alone = _ask(_cache(Application()), **asked)
+    cache = _cache(Application())
+    _ask(cache, accept_encoding="gzip")
+    _ask(cache, accept_encoding="gzip")
+    assert _ask(cache, **asked) == alone
+
+
+def test_what_is_at_hand_keeps_nothing_that_was_thrown_out_and_little_else(stamp, monkeypatch):
+    monkeypatch.setattr(page_cache, "MOST_AT_HAND", 5)
+    cache = _cache(Application())
+    for number in range(20):
+        _ask(cache, accept_encoding=f"gzip, odd-{number}")
+    assert len(cache.shelf.at_hand) == 5
+    _ask(cache, path="/en/words/trainee/", accept_encoding="x" * 600)
+    assert not cache.shelf.at_hand, (
+        "another page was put on the shelf, and what was asked in long words is not remembered"
+    )
+
+
+def test_behind_tls_the_scheme_that_the_proxy_says_is_part_of_the_words(stamp, settings):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    application = Application()
+    cache = _cache(application)
+    for scheme in ("https", "http", "https", "http"):
+        _ask(cache, x_forwarded_proto=scheme)
+    assert [asked["wsgi.url_scheme"] for asked in application.asked] == ["https", "http"]

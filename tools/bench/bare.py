@@ -44,7 +44,7 @@ def application() -> Callable[..., Iterable[bytes]]:
 
 
 def main(folder: str, port: str) -> None:
-    """Serve until stopped, with as many processes and threads as the site has by default."""
+    """Serve until stopped: one process with one thread, as the site is measured beside it."""
     from granian import Granian
     from granian.constants import Interfaces
 
@@ -54,7 +54,7 @@ def main(folder: str, port: str) -> None:
         factory=True,
         port=int(port),
         interface=Interfaces.WSGI,
-        workers=2,
+        workers=1,
         blocking_threads=1,
         websockets=False,
         log_enabled=False,

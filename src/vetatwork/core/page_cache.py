@@ -27,12 +27,17 @@ StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 Key = tuple[str, str, str, str]
 """Scheme, host, path, query: all that a page may depend on."""
+Asked = tuple[str, ...]
+"""Path, query, host, accepted encodings and scheme, word for word as a request said them."""
 
 MOST_BYTES = 64 * 1024 * 1024
 LARGEST_PAGE = 2 * 1024 * 1024
 SMALLEST_COMPRESSED = 200
 SHARED_SECONDS = 3_600
 BROTLI_QUALITY = 5
+MOST_AT_HAND = 1_000
+LONGEST_AT_HAND = 500
+"""Characters of a request that is worth remembering word for word."""
 FRESH = "public, max-age=0, s-maxage=1, must-revalidate"
 """Browsers ask each time (and mostly hear 304); a cache in between may keep a page for a second."""
 
@@ -96,6 +101,9 @@ class Shelf:
     def __init__(self, most: int = MOST_BYTES) -> None:
         self.most = most
         self.bytes = 0
+        self.at_hand: dict[Asked, tuple[str, Sent]] = {}
+        """Answers by the request word for word, each with its stamp. Emptied with every `put`: so it keeps nothing that
+        was thrown out, and what is asked for between two of them is marked as used at least once."""
         self._pages: OrderedDict[Key, Page] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -113,11 +121,17 @@ class Shelf:
     def put(self, key: Key, page: Page) -> None:
         """Keep `page`, in place of what was there."""
         with self._lock:
+            self.at_hand.clear()
             self._drop(key)
             self._pages[key] = page
             self.bytes += page.size
             while self.bytes > self.most and self._pages:
                 self._drop(next(iter(self._pages)))
+
+    def keep_at_hand(self, asked: Asked, stamp: str, sent: Sent) -> None:
+        """Give `sent` to whoever asks in these very words, until the stamp changes or another page is put here."""
+        if len(self.at_hand) < MOST_AT_HAND and sum(map(len, asked)) < LONGEST_AT_HAND:
+            self.at_hand[asked] = stamp, sent
 
     def _drop(self, key: Key) -> None:
         old = self._pages.pop(key, None)
@@ -135,8 +149,30 @@ class PageCache:
         self.shelf = Shelf()
         self.session_cookie = f"{settings.SESSION_COOKIE_NAME}="
         self.tls_header = settings.SECURE_PROXY_SSL_HEADER
+        self.scheme_said_in = self.tls_header[0] if self.tls_header else "wsgi.url_scheme"
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        said = environ.get
+        asked = None
+        # Written out, without a function for each step: this is the way nearly every reader takes.
+        if said("HTTP_COOKIE") is None and said("HTTP_IF_NONE_MATCH") is None and environ["REQUEST_METHOD"] == "GET":
+            asked = (
+                said("PATH_INFO", ""),
+                said("QUERY_STRING", ""),
+                said("HTTP_HOST", ""),
+                said("HTTP_ACCEPT_ENCODING", ""),
+                said(self.scheme_said_in, ""),
+            )
+            found = self.shelf.at_hand.get(asked)
+            if found is not None and found[0] == current_stamp():
+                sent = found[1]
+                # A copy: whoever serves the site may add to it.
+                start_response("200 OK", sent.headers[:])
+                return [sent.body]
+        return self._looked_up(environ, start_response, asked)
+
+    def _looked_up(self, environ: Environ, start_response: StartResponse, asked: Asked | None) -> Iterable[bytes]:
+        """The answer by the key of the request; kept at hand if it was `asked` for without cookie or condition."""
         key = self.key_of(environ)
         if key is None:
             return self.application(environ, start_response)
@@ -146,7 +182,10 @@ class PageCache:
             page = self._shared(key, stamp) or self._made(environ, key, stamp)
             if page is None:
                 return self.application(environ, start_response)
-        return _answer(page, environ, start_response)
+        sent = page.in_encoding(accepted_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")))
+        if asked is not None:
+            self.shelf.keep_at_hand(asked, page.stamp, sent)
+        return _answer(sent, environ, start_response)
 
     def key_of(self, environ: Environ) -> Key | None:
         """The key of a request for a page that may be kept, else None."""
@@ -264,8 +303,7 @@ def _may_be_kept(status: str, headers: list[tuple[str, str]], body: bytes) -> bo
     )
 
 
-def _answer(page: Page, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-    sent = page.in_encoding(accepted_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")))
+def _answer(sent: Sent, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     known = environ.get("HTTP_IF_NONE_MATCH")
     if known and _is_known(known, sent.etag):
         start_response("304 Not Modified", [pair for pair in sent.headers if pair[0].lower() not in OF_A_BODY])
