@@ -304,7 +304,8 @@ def test_what_is_at_hand_keeps_nothing_that_was_thrown_out_and_little_else(stamp
     cache = _cache(Application())
     for number in range(20):
         _ask(cache, accept_encoding=f"gzip, odd-{number}")
-    assert len(cache.shelf.at_hand) == 5
+        assert len(cache.shelf.at_hand) <= 5
+    assert any("gzip, odd-19" in asked for asked in cache.shelf.at_hand)
     _ask(cache, path="/en/words/trainee/", accept_encoding="x" * 600)
     assert not cache.shelf.at_hand, (
         "another page was put on the shelf, and what was asked in long words is not remembered"

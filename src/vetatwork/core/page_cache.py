@@ -130,8 +130,11 @@ class Shelf:
 
     def keep_at_hand(self, asked: Asked, stamp: str, sent: Sent) -> None:
         """Give `sent` to whoever asks in these very words, until the stamp changes or another page is put here."""
-        if len(self.at_hand) < MOST_AT_HAND and sum(map(len, asked)) < LONGEST_AT_HAND:
-            self.at_hand[asked] = stamp, sent
+        if sum(map(len, asked)) > LONGEST_AT_HAND:
+            return
+        if len(self.at_hand) >= MOST_AT_HAND:  # Odd words must not keep out for good what many ask for.
+            self.at_hand.clear()
+        self.at_hand[asked] = stamp, sent
 
     def _drop(self, key: Key) -> None:
         old = self._pages.pop(key, None)
