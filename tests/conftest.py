@@ -34,6 +34,12 @@ def repository() -> Path:
 
 
 @pytest.fixture
+def stamp_at_rest(monkeypatch) -> None:
+    """The content stamp is not read anew by the clock: a slow machine would count that query on one side of two."""
+    monkeypatch.setattr("vetatwork.core.stamp.READ_SECONDS", float("inf"))
+
+
+@pytest.fixture
 def content_copy(tmp_path, settings) -> Path:
     """A copy of the shipped content that a test may change; the site reads it."""
     folder = tmp_path / "content"

@@ -345,9 +345,7 @@ def _queries(client, address: str) -> int:
     return len(captured)
 
 
-def test_more_pages_and_drafts_need_no_more_queries(client, editor, monkeypatch):
-    # The content stamp is read anew by the clock, whatever is asked for: a slow machine would count it on one side only.
-    monkeypatch.setattr("vetatwork.core.stamp.READ_SECONDS", float("inf"))
+def test_more_pages_and_drafts_need_no_more_queries(client, editor, stamp_at_rest):
     addresses = [OVERVIEW, *(f"{OVERVIEW}{name}/" for name in LISTINGS)]
     _check("https://another.example/", state=LinkState.BROKEN, failed_on=["2026-10-02"])
     client.get(OVERVIEW)

@@ -190,7 +190,9 @@ def test_nothing_of_it_is_kept_by_the_page_cache_or_in_a_cookie(client):
 
 
 @pytest.mark.parametrize("answers", [{}, {"who": "employer", "size": "1-9", "experience": "never"}, SALON])
-def test_it_asks_the_database_a_dozen_times_at_most_however_many_pages_there_are(client, forget_guide, answers):
+def test_it_asks_the_database_a_dozen_times_at_most_however_many_pages_there_are(
+    client, forget_guide, stamp_at_rest, answers
+):
     client.get(HERE, answers)
     numbers = []
     for more in (0, 150):
