@@ -18,6 +18,8 @@ from tools.bench.table import Figure
 from tools.fresh_site import REPOSITORY
 
 PROGRAM = REPOSITORY / ".tools" / "lighthouse" / "node_modules" / "lighthouse" / "cli" / "index.js"
+TRIES = 3
+"""Chrome now and then fails to record a page. Only such a failure is tried again, never a score."""
 BARS = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 PERFORMANCE_RUNS = 3
 
@@ -90,19 +92,20 @@ def _report(url: str, categories: list[str]) -> dict[str, Any]:
     """One run of Lighthouse in a new browser, simulating its phone and its slow network."""
     # The sandbox of Chromium refuses to work for root.
     flags = "--headless=new" + (" --no-sandbox" if os.geteuid() == 0 else "")
-    done = node(
-        [
-            str(PROGRAM), url, "--output=json", "--quiet", "--no-enable-error-reporting",
-            f"--only-categories={','.join(categories)}", f"--chrome-flags={flags}",
-        ],
-        return_completed_process=True,
-        env=os.environ | {"CHROME_PATH": os.environ["CHROMIUM"]},
-        capture_output=True,
-        text=True,
-    )  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(f"Lighthouse could not score {url}:\n{done.stderr}")
-    return json.loads(done.stdout)
+    for _time in range(TRIES):
+        done = node(
+            [
+                str(PROGRAM), url, "--output=json", "--quiet", "--no-enable-error-reporting",
+                f"--only-categories={','.join(categories)}", f"--chrome-flags={flags}",
+            ],
+            return_completed_process=True,
+            env=os.environ | {"CHROME_PATH": os.environ["CHROMIUM"]},
+            capture_output=True,
+            text=True,
+        )  # fmt: skip
+        if not done.returncode:
+            return json.loads(done.stdout)
+    raise RuntimeError(f"Lighthouse could not score {url}:\n{done.stderr}")
 
 
 def _score(report: dict[str, Any], category: str) -> float:
