@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,27 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_db_setup, django_db_blocker, loaded_data):
     """The test database with the real content in it, loaded once for all tests."""
     from django.conf import settings as site
+    from django.db import connection
 
     from vetatwork.content.services import load_content
 
     with django_db_blocker.unblock():
         load_content(folder=Path(site.CONTENT_DIR), only_if_changed=True)
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM INTO %s", [str(loaded_data / "vetatwork.sqlite3")])
+
+
+@pytest.fixture(scope="session")
+def loaded_data(tmp_path_factory) -> Path:
+    """A data folder; with `django_db_setup`, and on SQLite, the loaded manual is in it: real sites begin from its copy.
+
+    That a site also comes from nothing is for `make check` and the test of the wheel to show.
+    """
+    return tmp_path_factory.mktemp("loaded")
 
 
 @pytest.fixture(scope="session")
@@ -39,9 +53,32 @@ def stamp_at_rest(monkeypatch) -> None:
     monkeypatch.setattr("vetatwork.core.stamp.READ_SECONDS", float("inf"))
 
 
+@pytest.fixture(scope="session")
+def read_once():
+    """`read_document` for tests that read the whole manual to see what one changed file does.
+
+    A text without a fault that was read before is not taken apart again.
+    """
+    from vetatwork.content.document import read_document
+
+    known = {}
+
+    def read(text, kind, key, language, path):
+        place = (text, kind.name, key, language)
+        if place not in known:
+            document, faults = read_document(text, kind, key, language, path)
+            if faults:
+                return document, faults
+            known[place] = document
+        return replace(known[place], path=path, values=dict(known[place].values)), []
+
+    return read
+
+
 @pytest.fixture
-def content_copy(tmp_path, settings) -> Path:
+def content_copy(tmp_path, settings, monkeypatch, read_once) -> Path:
     """A copy of the shipped content that a test may change; the site reads it."""
+    monkeypatch.setattr("vetatwork.content.library.read_document", read_once)
     folder = tmp_path / "content"
     shutil.copytree(REPOSITORY / "content", folder)
     settings.CONTENT_DIR = folder

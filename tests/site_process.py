@@ -11,7 +11,8 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-START_SECONDS = 120
+START_SECONDS = 300
+"""How long a slow machine may take to load the whole manual; nobody waits longer than it takes."""
 
 
 @dataclass
@@ -55,6 +56,7 @@ def start_site(folder: Path, content: Path, template: Path | None = None, **vari
     deadline = time.monotonic() + START_SECONDS
     while not _answers(site):
         if site.process.poll() is not None or time.monotonic() > deadline:
+            site.stop()
             raise RuntimeError(f"the site did not start:\n{(folder / 'site.log').read_text()}")
         _wait_for_port(port, deadline)
     return site

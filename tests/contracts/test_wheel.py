@@ -13,11 +13,9 @@ from urllib.parse import urljoin
 
 import pytest
 
-from tests.site_process import Site, start_site
+from tests.site_process import START_SECONDS, Site, start_site
 
 pytestmark = pytest.mark.contracts
-
-START_SECONDS = 120
 
 
 def run(*command, **options):
@@ -123,14 +121,14 @@ def test_the_wheel_holds_all_that_the_site_needs(wheel, repository):
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 
-def test_the_installed_wheel_runs_the_same_site(installed, repository, tmp_path):
+def test_the_installed_wheel_runs_the_same_site(installed, repository, tmp_path, django_db_setup, loaded_data):
     empty = tmp_path / "somewhere"
     empty.mkdir()
     python = str(installed / "bin" / "python")
     where = run(python, "-c", "import vetatwork; print(vetatwork.__file__)", cwd=empty, env=clean_environment())
     assert where.startswith(str(installed))
 
-    checkout: Site = start_site(tmp_path, repository / "content")
+    checkout: Site = start_site(tmp_path, repository / "content", template=loaded_data)
     try:
         ours = crawl(checkout.url)
     finally:

@@ -59,6 +59,13 @@ QUESTIONS = [
     "zebra crossing time",
     "zzzzqq",
     "kitchen safety under 18",
+    "what does learning outcome mean",
+    "there is no time",
+    "nobody has time",
+    "how to start cooperation school and company",
+    "my boss only makes me clean",
+    "safty rules garage",
+    "students do not want to learn anything at work any more",
 ]
 """Whole words, words half typed, other forms, other words for the same, mistyped ones, and such as no page has."""
 

@@ -45,8 +45,10 @@ class Reader:
             self.seen.append((asked, int(versions.pop()) if versions else 0))
 
 
-def test_a_publish_is_seen_by_every_worker_within_a_second(tmp_path: Path, repository: Path) -> None:
-    site = start_site(tmp_path, repository / "content", WORKERS="2")
+def test_a_publish_is_seen_by_every_worker_within_a_second(
+    tmp_path: Path, repository: Path, django_db_setup: None, loaded_data: Path
+) -> None:
+    site = start_site(tmp_path, repository / "content", template=loaded_data, WORKERS="2")
     stop = threading.Event()
     readers = [Reader(f"{site.url}/en/words/placement/", stop) for _number in range(READERS)]
     threads = [threading.Thread(target=reader.run) for reader in readers]

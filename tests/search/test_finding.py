@@ -64,9 +64,39 @@ def test_pages_of_results_follow_each_other():
     assert first + second == _keys("learner", limit=10) and len(set(first + second)) == 10
 
 
-def test_if_no_page_has_all_words_those_with_some_are_shown():
+def test_words_that_stand_side_by_side_in_a_name_are_better_side_by_side():
+    """Seven glossary pages have “company” as another word and “time” in their text; no page has “no time” but one."""
+    assert _keys("the company has no time")[0] == "obstacles/time"
+    pairs = set(Posting.objects.filter(entry__key="obstacles/time").values_list("term", flat=True))
+    assert {"en:no time", "en:too busi"} <= pairs and "en:is no" not in pairs
+
+
+def test_a_word_is_explained_first_to_who_asks_for_it_alone():
+    assert _keys("trainee")[0] == _keys("what does trainee mean")[0] == "words/learner"
+    assert _keys("feedback for a trainee")[0] != "words/learner"
+
+
+def test_a_long_question_may_have_words_that_no_page_has():
+    whole, chat = (
+        answer(text=text, language="en") for text in ("induction checklist", "induction checklist zebra please")
+    )
+    assert whole.hits[0].entry.key == chat.hits[0].entry.key == "templates/induction-checklist"
+    assert not chat.enough_words, "two of four words are too few"
+    assert answer(text="induction checklist zebra", language="en").enough_words
+
+
+def test_a_page_is_found_by_what_readers_call_it_and_does_not_show_it(client):
+    page = queries.page_with_key("obstacles/time", "en")
+    page.searched_by = ["quokka season"]
+    page.save_revision().publish()
+    assert _keys("quokka") == ["obstacles/time"]
+    assert "quokka" not in client.get("/en/obstacles/time/").content.decode()
+    assert "quokka" not in client.get("/en/obstacles/time/index.md").content.decode()
+
+
+def test_if_no_page_has_enough_words_those_with_some_are_shown():
     found = answer(text="dating zebra", language="en")
-    assert not found.all_words and found.hits[0].entry.key == "methods/job-dating"
+    assert not found.enough_words and found.hits[0].entry.key == "methods/job-dating"
 
 
 @pytest.mark.parametrize(

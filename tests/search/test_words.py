@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vetatwork.domain.excerpt import excerpt
-from vetatwork.domain.words import folded, stem, words_of
+from vetatwork.domain.words import folded, pairs_of, stem, words_of
 
 pytestmark = pytest.mark.pure
 
@@ -54,3 +54,8 @@ def test_an_excerpt_shows_the_first_hit_among_whole_words():
     assert ("hit", True) in pieces
     assert pieces[0] == ("…", False) and pieces[-1] == ("…", False)
     assert len("".join(piece for piece, _hit in pieces)) < 140
+
+
+def test_pairs_are_neighbours_without_the_fillers_but_with_no_and_not():
+    assert pairs_of(words_of("There is no time for the learners"), "en") == {"no time", "time learner"}
+    assert pairs_of(words_of("not no"), "en") == pairs_of(words_of("time"), "en") == set()

@@ -41,19 +41,23 @@ class Document:
         return str(self.values.get("title") or self.key)
 
 
+BESIDE = ("translated_from", "reviewed", "searched_by")
+"""Fields that are no part of what a page says: a translation is not out of date because of them."""
+
+
 def fingerprint(document: Document) -> str:
-    """`sha256:…` of what the page says, whatever its layout in a file; the marks of a translation do not count."""
-    said = {name: _sayable(value) for name, value in document.values.items() if not is_empty(value)}
-    said.pop("translated_from", None)
-    said.pop("reviewed", None)
+    """`sha256:…` of what the page says, whatever its layout in a file; the marks `BESIDE` do not count."""
+    said = {
+        name: _sayable(value) for name, value in document.values.items() if name not in BESIDE and not is_empty(value)
+    }
     text = json.dumps(said, sort_keys=True, ensure_ascii=False)
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
 def tree_hash(document: Document) -> str:
-    """Hash of the whole page with its translation marks: what the three-way comparison compares."""
+    """Hash of the whole page with its marks: what the three-way comparison compares."""
     # A page has an empty mark where a file has none.
-    marks = [mark for name in ("translated_from", "reviewed") if not is_empty(mark := document.values.get(name))]
+    marks = [mark for name in BESIDE if not is_empty(mark := document.values.get(name))]
     return hashlib.sha256(json.dumps([fingerprint(document), *marks]).encode()).hexdigest()
 
 

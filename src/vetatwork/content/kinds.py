@@ -5,10 +5,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from vetatwork.content.fields import Cell, Entries, EntryTexts, Field, Flag, Group, Line, Sources
+from vetatwork.content.fields import Cell, Entries, EntryTexts, Field, Flag, Group, Line, Lines, Sources
 
 HEAD: tuple[Field, ...] = (Line("title", True, 70), Line("summary", True, 220))
-TAIL: tuple[Field, ...] = (Sources("sources"), Line("translated_from"), Flag("reviewed"))
+TAIL: tuple[Field, ...] = (
+    Lines("searched_by", max_length=60),
+    Sources("sources"),
+    Line("translated_from"),
+    Flag("reviewed"),
+)
 """Fields that every page begins and ends with."""
 
 

@@ -176,6 +176,8 @@ Run = list[tuple[str, frozenset[str], str | None]]
 def normal_run(run: Inlines) -> Inlines:
     """The normal form of one run of text."""
     pieces = _spaced(_flat(run, frozenset(), None))
+    if not any(marks or target for _text, marks, target in pieces):  # Nothing to tidy, as in most runs.
+        return _leaves("".join(text for text, _marks, _target in pieces))
     return _built(_tidied(pieces))
 
 

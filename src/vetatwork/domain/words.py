@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 import snowballstemmer
 from anyascii import anyascii
@@ -27,12 +28,19 @@ STEMMERS = {
 FILLERS = frozenset(
     word
     for line in (
-        "a an and are as at be by can do does for from has have how i in is it me my no not of on or our so than that",
-        "the their there they this to was we what when where which who why will with you your",
+        "a about all also always am an and any are as at be because been being but by can can't could did do does",
+        "doesn't doesnt don't dont for from get got had has have he her him his how i if in into is isn't it it's",
+        "its just like many may me more most much must my need no nobody not of off on only or other our out over",
+        "put shall she should so some such than that the their them then there these they this those to up us very",
+        "was we were what when where whether which while who whom whose why will with would you your define",
+        "definition explain mean meaning means",
     )
     for word in line.split()
 )
 """English words that say little; they count only if a question has no others."""
+
+DENIALS = frozenset({"no", "nobody", "not"})
+"""Fillers that say much about the word beside them."""
 
 
 def words_of(text: str) -> list[str]:
@@ -58,6 +66,12 @@ def stem(word: str, language: str) -> str:
         return folded(word)[:CUT]
     stemmed: str = snowballstemmer.stemmer(STEMMERS[language]).stemWord(word.replace("’", "'"))
     return folded(stemmed)
+
+
+def pairs_of(words: Iterable[str], language: str) -> set[str]:
+    """The words that stand next to each other if fillers are left out, by their stems: `no time`, `learn agreement`."""
+    said = [word for word in words if word not in FILLERS or word in DENIALS]
+    return {phrase(pair, language) for pair in pairwise(said) if not DENIALS.issuperset(pair)}
 
 
 def phrase(words: Iterable[str], language: str) -> str:

@@ -1,8 +1,11 @@
 """Pages as entries of the search index: what is found by which words, and what a page is about."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.models import Page
 
 from vetatwork.content.document import Document
@@ -20,6 +23,17 @@ TITLE, ALSO, HEAD, ABOUT, HEADING, BODY = 30, 24, 15, 10, 8, 3
 SHORT_TITLE = 12
 """A title counts more the shorter it is: ten more for one word, eight for two, nothing more from six on."""
 
+KINDS = {
+    "method": _("method, kit, how to do it"),
+    "lesson": _("lesson, course, training"),
+    "case": _("case, example, good practice, story"),
+    "obstacle": _("obstacle, problem, difficulty"),
+    "template": _("template, paper, form, sheet, document"),
+    "word": _("word, glossary"),
+    "standard": _("rule, law, standard"),
+}
+"""What readers call a kind of page when they search for one."""
+
 NOT_FOUND_BY_SEARCH = {"home"}
 FACET_LISTS = {
     "areas": ("area", "areas"),
@@ -33,11 +47,11 @@ FACET_LISTS = {
 """Field of a page → name of the facet, and the closed list that names its values."""
 
 
-def index_page(page: BasePage) -> None:
-    """Bring the index in line with what a page says to readers now."""
+def index_page(page: BasePage, document: Document | None = None) -> None:
+    """Bring the index in line with what a page says to readers now: `document`, if the caller has it already."""
     language = page.locale.language_code
     if page.live and page.alias_of_id is None and page.kind.name not in NOT_FOUND_BY_SEARCH:
-        put_entry(new=_entry(page, language))
+        put_entry(new=_entry(page, document or queries.document_of_page(page), language))
     else:
         remove_entries(key=page.key, language=language)
 
@@ -68,8 +82,7 @@ def index_if_stale() -> bool:
     return True
 
 
-def _entry(page: Any, language: str) -> NewEntry:
-    document = queries.document_of_page(page)
+def _entry(page: Any, document: Document, language: str) -> NewEntry:
     facets = dict(_facets(page))
     body = " ".join(_body(document))
     return NewEntry(
@@ -83,18 +96,26 @@ def _entry(page: Any, language: str) -> NewEntry:
         order=_order(page),
         texts=[
             (TITLE + max(0, SHORT_TITLE - 2 * len(page.title.split())), page.title),
-            (ALSO, " ".join(getattr(page, "also", ()))),
+            (ALSO, " ".join((*getattr(page, "also", ()), *page.searched_by))),
             (HEAD, f"{page.summary} {getattr(page, 'slogan', '')}"),
             (ABOUT, " ".join(_labels(page, language))),
             (HEADING, " ".join(_headings(document))),
             (BODY, body),
         ],
+        names=(page.title, *getattr(page, "also", ()), *page.searched_by),
         facets=facets,
-        synonyms=getattr(page, "also", ()),
+        synonyms=list(_names_of_word(page)),
         about={"slogan": getattr(page, "slogan", ""), "steps": [int(step) for step in facets.get("step", ())]},
         content_hash=page.content_hash,
         translated_from=page.translated_from,
     )
+
+
+def _names_of_word(page: Any) -> Iterator[str]:
+    """What a word is called: its title, without and within brackets, and the other words for it."""
+    if page.kind.other_names:
+        yield from re.split(r"[()]", page.title)
+        yield from getattr(page, page.kind.other_names)
 
 
 def _body(document: Document) -> Iterator[str]:
@@ -130,7 +151,11 @@ def _facets(page: Any) -> Iterator[tuple[str, list[str]]]:
 
 
 def _labels(page: Any, language: str) -> Iterable[str]:
-    """The words of the closed lists, so that `hairdresser's salon` is found by its sector and country too."""
+    """Its kind and the words of the closed lists: `hairdresser's salon` is found by its sector and country too, and a
+    case by `case`."""
+    with override(language):
+        kind = str(KINDS.get(page.kind.name, ""))
+    yield kind
     vocabulary = queries.vocabulary()
     for name, (_facet, terms) in FACET_LISTS.items():
         for key in getattr(page, name, ()) if terms else ():

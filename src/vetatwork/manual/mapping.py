@@ -1,6 +1,7 @@
 """A page of the site as a document of a content file, and back. Both carry the same flat field names."""
 
 import json
+import re
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -11,6 +12,8 @@ from vetatwork.content.richtext import IdOfKey, KeyOfId, from_editor, to_editor
 
 NAMESPACE = uuid.UUID("5f0e7a52-6d0b-5c8e-9b0e-2f6d6a1c7e11")
 """Of every id made from a key. It never changes: ids in saved pages rest on it."""
+
+LINKED = re.compile(r"""<a\b[^>]*?\bid=["']?(\d+)""")
 
 
 def translation_key(key: str) -> uuid.UUID:
@@ -34,6 +37,14 @@ def document_of(page: Any, key_of_id: KeyOfId) -> Document:
     for cell in page.kind.cells():
         document.values[cell.name] = from_editor(getattr(page, cell.name) or "", key_of_id)
     return document
+
+
+def linked_ids(page: Any) -> set[int]:
+    """The ids that links in the texts of `page` name: at least those of the pages that `document_of` asks for."""
+    texts = [getattr(page, cell.name) or "" for cell in page.kind.cells()]
+    for field in page.kind.entries():
+        texts += [getattr(block.value.get("text"), "source", "") or "" for block in getattr(page, field.name) or ()]
+    return {int(found) for text in texts for found in LINKED.findall(text)}
 
 
 def _value(page: Any, field: Field, key_of_id: KeyOfId) -> Any:

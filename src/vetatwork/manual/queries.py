@@ -17,7 +17,7 @@ from vetatwork.content.fields import Scope
 from vetatwork.content.library import planned_keys
 from vetatwork.content.vocabulary import SOURCE_LANGUAGE, Vocabulary, read_vocabulary
 from vetatwork.manual import models
-from vetatwork.manual.mapping import document_of, translation_key
+from vetatwork.manual.mapping import document_of, linked_ids, translation_key
 
 
 def vocabulary() -> Vocabulary:
@@ -50,8 +50,7 @@ def keys_by_id() -> dict[int, str]:
 
 def document_of_page(page: models.BasePage) -> Document:
     """What `page` says as a document, with one query for the keys of the pages it links to."""
-    ids: set[int] = set()
-    document_of(page, ids.add)
+    ids = linked_ids(page)
     keys = dict(_of_every_kind("pk", "key", condition=Q(pk__in=ids))) if ids else {}
     return document_of(page, keys.get)
 

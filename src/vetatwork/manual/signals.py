@@ -13,9 +13,10 @@ from vetatwork.search.services import remove_entries
 def remember_what_is_published(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Keep the hash of what the page says: translations are fresh as long as they were made from it. Then index it."""
     if isinstance(instance, BasePage):
-        instance.content_hash = fingerprint(queries.document_of_page(instance))
+        document = queries.document_of_page(instance)
+        instance.content_hash = fingerprint(document)
         type(instance).objects.filter(pk=instance.pk).update(content_hash=instance.content_hash)
-        index_page(instance)
+        index_page(instance, document)
 
 
 def forget_in_search(sender: Any, instance: Any, **kwargs: Any) -> None:

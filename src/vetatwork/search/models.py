@@ -2,6 +2,8 @@
 
 from django.db import models
 
+LONGEST_TERM = 60
+
 
 class Entry(models.Model):
     """A page in one language, as lists and search results show it."""
@@ -30,9 +32,9 @@ class Entry(models.Model):
 
 
 class Posting(models.Model):
-    """That a term occurs in an entry. A term is a language and a stem or folded word: `en:learner`."""
+    """That a term occurs in an entry. A term is a language and a stem, a folded word or two stems: `en:learner`."""
 
-    term = models.CharField(max_length=60)
+    term = models.CharField(max_length=LONGEST_TERM)
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="postings")
     weight = models.PositiveSmallIntegerField()
 
@@ -46,7 +48,7 @@ class Posting(models.Model):
 class Word(models.Model):
     """A folded word that occurs or occurred somewhere: for words half typed and for words mistyped."""
 
-    term = models.CharField(max_length=60, unique=True)
+    term = models.CharField(max_length=LONGEST_TERM, unique=True)
 
     def __str__(self) -> str:
         return self.term
@@ -105,6 +107,11 @@ class MissedSearch(models.Model):
         return f"{self.words} ({self.language}) {self.day}"
 
 
-def synonym_term(key: str, language: str) -> str:
-    """The term that only the page of a word has: by it a synonym finds that page."""
-    return f"{language}:@{key}"[:60]
+def term_of(language: str, form: str) -> str:
+    """The term for a form of a word, or for a pair of words, in a language."""
+    return f"{language}:{form}"[:LONGEST_TERM]
+
+
+def synonym_term(key: str, language: str, *, whole: bool = True) -> str:
+    """The term that only the page of a word has. By it a synonym finds that page, as the whole question or a part."""
+    return term_of(language, f"{'@' if whole else '~'}{key}")

@@ -11,14 +11,30 @@ from django.db.models import F
 from django.utils import timezone
 
 from vetatwork.domain.searched import words_to_count
-from vetatwork.domain.words import folded, phrase, stem, words_of
-from vetatwork.search.models import Entry, Facet, IndexBuild, MissedSearch, Posting, Synonym, Word, synonym_term
+from vetatwork.domain.words import folded, pairs_of, phrase, stem, words_of
+from vetatwork.search.models import (
+    Entry,
+    Facet,
+    IndexBuild,
+    MissedSearch,
+    Posting,
+    Synonym,
+    Word,
+    synonym_term,
+    term_of,
+)
 
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 """Raise it when the rules of indexing change: every site then builds its index anew at the next start."""
 
 SYNONYM_WEIGHT = 420
 """More than a word in a title: who asks by another word wants to know what it is."""
+
+PART_WEIGHT = 150
+"""As a word in the summary: who asks for more than that word wants something else first."""
+
+PAIR_WEIGHT = 420
+"""A name that has the words side by side as they were asked for is better than one that has them anywhere."""
 
 MOST = 5
 """A word that occurs more often in a text does not count more."""
@@ -26,7 +42,10 @@ MOST = 5
 
 @dataclass(frozen=True)
 class NewEntry:
-    """A page as it goes into the index. `texts` are pairs of weight (1 to 50) and text; `facets` name → values."""
+    """A page as it goes into the index. `texts` are pairs of weight (1 to 50) and text; `facets` name → values.
+
+    `names` are its title and what else it is called: words that stand side by side there are found better side by side.
+    """
 
     key: str
     language: str
@@ -37,6 +56,7 @@ class NewEntry:
     text: str
     order: str
     texts: Iterable[tuple[int, str]]
+    names: Iterable[str] = ()
     facets: Mapping[str, Iterable[str]] = field(default_factory=dict)
     synonyms: Iterable[str] = ()
     about: Mapping[str, Any] = field(default_factory=dict)
@@ -67,8 +87,9 @@ def put_entry(*, new: NewEntry) -> None:
     weights = _weights(new)
     if new.synonyms:
         weights[synonym_term(new.key, new.language)] = SYNONYM_WEIGHT
+        weights[synonym_term(new.key, new.language, whole=False)] = PART_WEIGHT
     Posting.objects.bulk_create(Posting(term=term, entry=entry, weight=weight) for term, weight in weights.items())
-    whole = {f"{new.language}:{folded(word)}" for _weight, text in new.texts for word in words_of(text)}
+    whole = {term_of(new.language, folded(word)) for _weight, text in new.texts for word in words_of(text)}
     Word.objects.bulk_create((Word(term=term) for term in sorted(whole)), ignore_conflicts=True)
     pairs = [(name, value) for name, values in new.facets.items() for value in dict.fromkeys(values)]
     Facet.objects.bulk_create(Facet(entry=entry, name=name, value=value) for name, value in pairs)
@@ -87,9 +108,10 @@ def _weights(new: NewEntry) -> dict[str, int]:
             counts.update({folded(word), stem(word, new.language)} - {""})
         for term, count in counts.items():
             value = weight * 10 + 2 * min(count, MOST)
-            full = f"{new.language}:{term}"
+            full = term_of(new.language, term)
             best[full] = max(best.get(full, 0), value)
-    return best
+    pairs = {pair for name in new.names for pair in pairs_of(words_of(name), new.language)}
+    return best | {term_of(new.language, pair): PAIR_WEIGHT for pair in pairs}
 
 
 @transaction.atomic

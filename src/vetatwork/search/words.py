@@ -8,24 +8,29 @@ from operator import add
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, ExpressionWrapper, F, FloatField, Max, Q, QuerySet, Value
+from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, Max, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from rapidfuzz.distance import DamerauLevenshtein
 
 from vetatwork.domain.excerpt import Piece, excerpt
-from vetatwork.domain.words import FILLERS, folded, phrase, stem, words_of
-from vetatwork.search.models import Entry, Posting, Synonym, Word, synonym_term
+from vetatwork.domain.words import FILLERS, folded, pairs_of, phrase, stem, words_of
+from vetatwork.search.models import Entry, Posting, Synonym, Word, synonym_term, term_of
 from vetatwork.search.queries import entries_in
 
 Rows = QuerySet[Any, Any]
 """Entry ids with their scores."""
+FLOAT = FloatField()
 
 LONGEST_QUESTION = 200
 """Characters of a question that are read."""
 MOST_WORDS = 8
+MOST_SAID = 3 * MOST_WORDS
+"""Words with the fillers between them."""
 MOST_ENDINGS = 12
 """How many words a word half typed may stand for."""
 SHORTEST_START = 3
+MISSING = (0, 0, 0, 1, 1, 2, 2, 3, 3)
+"""How many words of a question an entry may lack, by how many it has. The longer it is, the more of it is chat."""
 LONGEST_SYNONYM = 4
 """Words of a synonym."""
 
@@ -40,21 +45,22 @@ class Hit:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was found. `all_words` is False if no entry has all the words and those with some are shown instead."""
+    """What was found. `enough_words` is False if no entry has enough of the words, and those with any are shown."""
 
     hits: list[Hit] = field(default_factory=list)
     count: int = 0
     kinds: dict[str, int] = field(default_factory=dict)
-    all_words: bool = True
+    enough_words: bool = True
     suggestion: str = ""
 
 
 @dataclass(frozen=True)
 class _Group:
-    """One word of the question and everything that stands for it."""
+    """One word of the question and everything that stands for it; or its pairs, which no entry needs to have."""
 
-    word: str
     terms: frozenset[str]
+    """Words and what stands for them; or all pairs of neighbours in the question, any of which counts."""
+    needed: bool = True
 
 
 def answer(*, text: str, language: str, kind: str = "", offset: int = 0, limit: int = 10) -> Answer:
@@ -63,18 +69,20 @@ def answer(*, text: str, language: str, kind: str = "", offset: int = 0, limit: 
     groups = _groups(text[:LONGEST_QUESTION], languages)
     if not groups:
         return Answer()
-    rarity = _rarity(groups)
-    found = _found(groups, rarity, language, need_all=True)
-    kinds, all_words = _by_kind(found), True
-    if not kinds and len(groups) > 1:
-        found = _found(groups, rarity, language, need_all=False)
-        kinds, all_words = _by_kind(found), False
+    needed = sum(group.needed for group in groups)
+    counts = _counts(groups)
+    found = _found(groups, counts, language, least=needed - MISSING[needed])
+    kinds, enough_words = _by_kind(found), True
+    if not kinds and needed > 1:
+        found = _found(groups, counts, language, least=1)
+        kinds, enough_words = _by_kind(found), False
     if kind:
         found = found.filter(entry__kind=kind)
     best = found.order_by("-score", "entry_id").values_list("entry_id", flat=True)
     hits = _hits(list(best[offset : offset + limit]), groups)
     count = kinds.get(kind, 0) if kind else sum(kinds.values())
-    return Answer(hits, count, kinds, all_words, "" if kinds and all_words else _suggestion(text, languages))
+    is_unknown = any(group.needed and not number for group, number in zip(groups, counts, strict=True))
+    return Answer(hits, count, kinds, enough_words, _suggestion(text, languages) if is_unknown else "")
 
 
 def _hits(ids: list[int], groups: list[_Group]) -> list[Hit]:
@@ -88,8 +96,8 @@ def _hits(ids: list[int], groups: list[_Group]) -> list[Hit]:
 
 
 def _groups(text: str, languages: list[str]) -> list[_Group]:
-    words = words_of(text)[: 3 * MOST_WORDS]
-    words = [word for word in words if word not in FILLERS][:MOST_WORDS] or words[:MOST_WORDS]
+    said = words_of(text)[:MOST_SAID]
+    words = _telling(said)
     also = _synonyms(words, languages)
     last = len(words) - 1 if text and not text[-1].isspace() else None
     groups = []
@@ -97,12 +105,18 @@ def _groups(text: str, languages: list[str]) -> list[_Group]:
         terms = _terms(word, languages) | also.get(place, set())
         if place == last:
             terms |= _endings(word, languages)
-        groups.append(_Group(word, frozenset(terms)))
+        groups.append(_Group(frozenset(terms)))
+    if pairs := {term_of(code, pair) for code in languages for pair in pairs_of(said, code)}:
+        groups.append(_Group(frozenset(pairs), needed=False))
     return groups
 
 
+def _telling(said: list[str]) -> list[str]:
+    return [word for word in said if word not in FILLERS][:MOST_WORDS] or said[:MOST_WORDS]
+
+
 def _terms(word: str, languages: list[str]) -> set[str]:
-    return {f"{code}:{form}" for code in languages for form in (folded(word), stem(word, code)) if form}
+    return {term_of(code, form) for code in languages for form in (folded(word), stem(word, code)) if form}
 
 
 def _synonyms(words: list[str], languages: list[str]) -> dict[int, set[str]]:
@@ -119,18 +133,19 @@ def _synonyms(words: list[str], languages: list[str]) -> dict[int, set[str]]:
     rows = Synonym.objects.filter(words__in={words for _code, words in spans}, language__in=languages)
     found: dict[int, set[str]] = {}
     for synonym in rows.select_related("entry"):
-        terms = synonym_terms(synonym)
-        for place in spans.get((synonym.language, synonym.words), ()):
+        span = spans.get((synonym.language, synonym.words), range(0))
+        terms = synonym_terms(synonym, whole=len(span) == len(words))
+        for place in span:
             found.setdefault(place, set()).update(terms)
     return found
 
 
-def synonym_terms(synonym: Synonym) -> set[str]:
-    """Terms that the words of a synonym stand for."""
-    terms = {synonym_term(synonym.entry.key, synonym.language)}
+def synonym_terms(synonym: Synonym, *, whole: bool) -> set[str]:
+    """Terms that the words of a synonym stand for, if they are the whole question or a part of it."""
+    terms = {synonym_term(synonym.entry.key, synonym.language, whole=whole)}
     name = words_of(synonym.entry.title)
     if len(name) == 1:
-        terms.add(f"{synonym.language}:{stem(name[0], synonym.language)}")
+        terms.add(term_of(synonym.language, stem(name[0], synonym.language)))
     return terms
 
 
@@ -141,7 +156,7 @@ def _endings(word: str, languages: list[str]) -> set[str]:
         return set()
     terms: set[str] = set()
     for code in languages:
-        full = f"{code}:{start}"
+        full = term_of(code, start)
         rows = Word.objects.filter(term__gte=full, term__lt=full + "\x7f").order_by("term")
         terms |= set(rows.values_list("term", flat=True)[:MOST_ENDINGS])
     return terms
@@ -150,32 +165,47 @@ def _endings(word: str, languages: list[str]) -> set[str]:
 # --- The index --------------------------------------------------------------------------------------------------------
 
 
-def _rarity(groups: list[_Group]) -> list[float]:
-    """How much each word of the question tells: the fewer entries have it, the more."""
+def _counts(groups: list[_Group]) -> list[int]:
+    """How many entries have the commonest term of each group."""
     terms = {term for group in groups for term in group.terms}
     rows = Posting.objects.filter(term__in=terms).order_by().values("term").annotate(number=Count("pk"))
     counts = {row["term"]: row["number"] for row in rows}
-    total = Entry.objects.count()
-    return [log(1 + total / (1 + max((counts.get(term, 0) for term in group.terms), default=0))) for group in groups]
+    return [max((counts.get(term, 0) for term in group.terms), default=0) for group in groups]
 
 
-def _found(groups: list[_Group], rarity: list[float], language: str, *, need_all: bool) -> Rows:
-    """Entries with their score: for each word its best weight times its rarity, added up."""
+def _found(groups: list[_Group], counts: list[int], language: str, *, least: int) -> Rows:
+    """Entries that have at least so many words of the question, with their score."""
     terms = {term for group in groups for term in group.terms}
     found = Posting.objects.filter(term__in=terms)
     if language != settings.LANGUAGE_CODE:
         found = found.filter(entry__in=entries_in(language).values("pk"))
     names = [f"word{number}" for number in range(len(groups))]
-    one = len(groups) == 1
+    only = len(groups) == 1
     best = {
-        name: Max("weight", filter=None if one else Q(term__in=group.terms))
+        name: Max("weight", filter=None if only else Q(term__in=group.terms))
         for name, group in zip(names, groups, strict=True)
     }
+    needed = [name for name, group in zip(names, groups, strict=True) if group.needed]
     rows = found.order_by().values("entry_id").annotate(**best)
-    if need_all:
-        rows = rows.filter(**{f"{name}__isnull": False for name in names})
-    parts = [Coalesce(F(name), Value(0)) * Value(weight) for name, weight in zip(names, rarity, strict=True)]
-    return rows.annotate(score=ExpressionWrapper(reduce(add, parts), output_field=FloatField()))
+    rows = rows.annotate(words=reduce(add, (_if_there(name, 1) for name in needed))).filter(words__gte=least)
+    return rows.annotate(score=ExpressionWrapper(_score(dict(zip(names, _rarity(counts), strict=True)), needed), FLOAT))
+
+
+def _rarity(counts: list[int]) -> list[float]:
+    """How much each word of the question tells: the fewer entries have it, the more."""
+    total = Entry.objects.count()
+    return [log(1 + total / (1 + number)) for number in counts]
+
+
+def _score(rarity: dict[str, float], needed: list[str]) -> Any:
+    """For each word its best weight times its rarity, added up; times the share that is there of all rarity."""
+    weight = reduce(add, (Coalesce(F(name), Value(0)) * Value(rare) for name, rare in rarity.items()))
+    there = reduce(add, (_if_there(name, rarity[name]) for name in needed))
+    return weight * there / Value(sum(rarity[name] for name in needed))
+
+
+def _if_there(name: str, value: float) -> Case:
+    return Case(When(**{f"{name}__isnull": False}, then=Value(value)), default=Value(type(value)(0)))
 
 
 def _by_kind(found: Rows) -> dict[str, int]:
@@ -190,16 +220,17 @@ def _hit_of(groups: list[_Group]) -> Callable[..., bool]:
     terms = {term for group in groups for term in group.terms}
 
     def is_hit(word: str, language: str) -> bool:
-        return f"{language}:{stem(word, language)}" in terms or f"{language}:{folded(word)}" in terms
+        return term_of(language, stem(word, language)) in terms or term_of(language, folded(word)) in terms
 
     return is_hit
 
 
 def _suggestion(text: str, languages: list[str]) -> str:
     """The question with every unknown word replaced by the nearest known one, '' if there is none."""
-    words = words_of(text[:LONGEST_QUESTION])[:MOST_WORDS]
-    better = [_nearest(word, languages) for word in words]
-    return " ".join(better) if better != words else ""
+    said = words_of(text[:LONGEST_QUESTION])[:MOST_SAID]
+    words = _telling(said)
+    better = [_nearest(word, languages) if word in words else word for word in said]
+    return " ".join(better) if better != said else ""
 
 
 def _nearest(word: str, languages: list[str]) -> str:

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vetatwork.domain.excerpt import BEFORE, LENGTH
-from vetatwork.domain.words import CUT, FILLERS, LONGEST_WORD, folded, has_stemmer, stem, words_of
+from vetatwork.domain.words import CUT, DENIALS, FILLERS, LONGEST_WORD, folded, has_stemmer, stem, words_of
 from vetatwork.manual.presentation.shelf import card_of_entry, kind_labels
 from vetatwork.manual.search_views import PER_PAGE
 from vetatwork.search import words as rules
-from vetatwork.search.models import Entry, Posting, Synonym, Word
+from vetatwork.search.models import LONGEST_TERM, Entry, Posting, Synonym, Word
 from vetatwork.search.queries import entries_in
 
 SCRIPT = "exports/offline-search.js"
@@ -45,6 +45,7 @@ def search_data(language: str, paths: set[str], link: Callable[[str], str]) -> d
         "synonyms": list(_synonyms(codes)),
         "folds": _folds(entries),
         "fillers": sorted(FILLERS),
+        "denials": sorted(DENIALS),
         "limits": _limits(),
         "say": _say(len(entries)),
     }
@@ -93,9 +94,10 @@ def _stems(code: str, entries: Iterable[Entry]) -> str:
     return "|".join(" ".join((found, *group)) for found, group in sorted(groups.items()))
 
 
-def _synonyms(codes: list[str]) -> Iterable[tuple[str, str, list[str]]]:
+def _synonyms(codes: list[str]) -> Iterable[tuple[str, str, list[str], list[str]]]:
     for synonym in Synonym.objects.filter(language__in=codes).select_related("entry").order_by("words", "pk"):
-        yield synonym.words, synonym.language, sorted(rules.synonym_terms(synonym))
+        as_whole, as_part = (sorted(rules.synonym_terms(synonym, whole=whole)) for whole in (True, False))
+        yield synonym.words, synonym.language, as_whole, as_part
 
 
 def _folds(entries: Iterable[Entry]) -> dict[str, str]:
@@ -105,10 +107,13 @@ def _folds(entries: Iterable[Entry]) -> dict[str, str]:
     return {sign: plain for sign in sorted(signs) if not sign.isascii() and (plain := folded(anyascii(sign)))}
 
 
-def _limits() -> dict[str, int]:
+def _limits() -> dict[str, Any]:
     return {
         "question": rules.LONGEST_QUESTION,
         "words": rules.MOST_WORDS,
+        "said": rules.MOST_SAID,
+        "missing": rules.MISSING,
+        "term": LONGEST_TERM,
         "endings": rules.MOST_ENDINGS,
         "start": rules.SHORTEST_START,
         "synonym": rules.LONGEST_SYNONYM,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from vetatwork.content.kinds import Kind
-from vetatwork.manual.fields import SourcesField
+from vetatwork.manual.fields import LinesField, SourcesField
 from vetatwork.manual.forms import PageForm
 
 
@@ -25,6 +25,10 @@ class BasePage(Page):
 
     key = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
     sources = SourcesField(_("sources"), help_text=_("Every source the page uses. In a text, cite one as [@its-key]."))
+    searched_by = LinesField(
+        _("what readers call it"),
+        help_text=_("One a line, as somebody would type it into the search. Readers do not see it."),
+    )
     translated_from = models.CharField(max_length=80, blank=True, default="", editable=False)
     reviewed = models.BooleanField(_("read by a native speaker"), null=True, blank=True, default=None)
     content_hash = models.CharField(max_length=80, blank=True, default="", editable=False)

@@ -25,18 +25,19 @@ class TranslationPanel(MultiFieldPanel):
 
 
 def editor(content: list[Panel]) -> TabbedInterface:
-    """The editor of a kind: its content, then sources and translation."""
+    """The editor of a kind: its content, then sources, search and translation."""
     head = MultiFieldPanel(
         [TitleFieldPanel("title", placeholder=False), FieldPanel("search_description", heading=_("Summary"))],
         _("Head of the page"),
     )
     foot: list[Any] = [
         MultiFieldPanel([FieldPanel("sources")], _("Sources")),
+        MultiFieldPanel([FieldPanel("searched_by")], _("Search")),
         MultiFieldPanel([FieldPanel("slug", heading=_("Address"))], _("Address")),
         TranslationPanel([FieldPanel("matches_english"), FieldPanel("reviewed")], _("Translation")),
     ]
     return TabbedInterface(
-        [ObjectList([head, *content], heading=_("Page")), ObjectList(foot, heading=_("Sources and address"))]
+        [ObjectList([head, *content], heading=_("Page")), ObjectList(foot, heading=_("Sources, search, address"))]
     )
 
 

@@ -21,7 +21,7 @@ from vetatwork.search.models import Entry
 WIDE = 1_000_000
 """Characters a line: no text is broken into lines."""
 
-NOT_SHOWN = {"title", "summary", "sources", "translated_from", "reviewed", "raises"}
+NOT_SHOWN = {"title", "summary", "searched_by", "sources", "translated_from", "reviewed", "raises"}
 
 
 class PlainText:

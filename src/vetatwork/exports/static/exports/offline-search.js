@@ -42,21 +42,31 @@
     if (!stems[code]) return plain.slice(0, limits.cut);
     return stems[code].get(word.replaceAll("’", "'")) || (isKnown(plain, code) ? stems[code].get(plain) || plain : guessed(plain, code));
   };
-  const termsOf = (word) => codes.flatMap((code) => [folded(word), stem(word, code)].filter(Boolean).map((form) => `${code}:${form}`));
+  const termOf = (code, form) => `${code}:${form}`.slice(0, limits.term);
+  const termsOf = (word) => codes.flatMap((code) => [folded(word), stem(word, code)].filter(Boolean).map((form) => termOf(code, form)));
 
   // --- The question
+  const saidIn = (text) => wordsOf(text).slice(0, limits.said);
+  const tellingOf = (said) => {
+    const telling = said.filter((word) => !index.fillers.includes(word));
+    return (telling.length ? telling : said).slice(0, limits.words);
+  };
+  const pairsOf = (words, code) => {
+    const said = words.filter((word) => !index.fillers.includes(word) || index.denials.includes(word));
+    return said.slice(1).map((word, before) => [said[before], word]).filter((pair) => !pair.every((word) => index.denials.includes(word)))
+      .map((pair) => termOf(code, pair.map((word) => stem(word, code)).join(" ")));
+  };
+  // The words of the question with everything that stands for each, and its pairs, which no entry needs to have.
   const groupsOf = (text) => {
-    let words = wordsOf(text).slice(0, 3 * limits.words);
-    const telling = words.filter((word) => !index.fillers.includes(word)).slice(0, limits.words);
-    words = telling.length ? telling : words.slice(0, limits.words);
+    const said = saidIn(text), words = tellingOf(said);
     const groups = words.map((word) => new Set(termsOf(word)));
     for (const code of codes) for (let from = 0; from < words.length; from += 1) for (let length = 1; length <= Math.min(limits.synonym, words.length - from); length += 1) {
       const phrase = words.slice(from, from + length).map((word) => stem(word, code)).join(" ");
-      for (const [synonym, language, terms] of index.synonyms)
-        if (language === code && synonym === phrase) for (let at = from; at < from + length; at += 1) terms.forEach((term) => groups[at].add(term));
+      for (const [synonym, language, whole, part] of index.synonyms)
+        if (language === code && synonym === phrase) for (let at = from; at < from + length; at += 1) (length === words.length ? whole : part).forEach((term) => groups[at].add(term));
     }
     if (groups.length && !/\s$/.test(text)) endingsOf(words.at(-1)).forEach((term) => groups.at(-1).add(term));
-    return groups;
+    return { groups, pairs: new Set(codes.flatMap((code) => pairsOf(said, code))) };
   };
   const endingsOf = (word) => {
     const start = folded(word);
@@ -70,17 +80,21 @@
 
   // --- The index
   const countOf = (term) => index.counts[term] ?? (index.postings[term] || []).length / 2;
-  const answerTo = (groups) => {
-    const scores = new Map();
-    groups.forEach((terms, number) => {
-      const rarity = Math.log(1 + index.total / (1 + Math.max(0, ...[...terms].map(countOf))));
+  const commonest = (terms) => Math.max(0, ...[...terms].map(countOf));
+  const answerTo = ({ groups, pairs }) => {
+    const scores = new Map(), needed = groups.length;
+    let whole = 0;
+    [...groups, ...(pairs.size ? [pairs] : [])].forEach((terms, number) => {
+      const rarity = Math.log(1 + index.total / (1 + commonest(terms)));
+      if (number < needed) whole += rarity;
       const best = new Map();
       for (const term of terms) { const found = index.postings[term] || []; for (let at = 0; at < found.length; at += 2) best.set(found[at], Math.max(best.get(found[at]) || 0, found[at + 1])); }
-      for (const [entry, weight] of best) { const now = scores.get(entry) || { score: 0, words: 0 }; now.score += weight * rarity; now.words += 1; now.last = number; scores.set(entry, now); }
+      for (const [entry, weight] of best) { const now = scores.get(entry) || { score: 0, words: 0, there: 0 }; now.score += weight * rarity; if (number < needed) { now.words += 1; now.there += rarity; } scores.set(entry, now); }
     });
-    const ranked = [...scores].sort(([one, a], [other, b]) => b.score - a.score || one - other);
-    const whole = ranked.filter(([, each]) => each.words === groups.length);
-    return { entries: (whole.length ? whole : ranked).map(([entry]) => entry), allWords: whole.length > 0 || groups.length < 2 };
+    const result = (each) => (each.score * each.there) / whole;
+    const ranked = [...scores].filter(([, each]) => each.words).sort(([one, a], [other, b]) => result(b) - result(a) || one - other);
+    const enough = ranked.filter(([, each]) => each.words >= needed - limits.missing[needed]);
+    return { entries: (enough.length ? enough : ranked).map(([entry]) => entry), enoughWords: enough.length > 0 || needed < 2 };
   };
 
   // --- Did you mean
@@ -113,8 +127,8 @@
     return best;
   };
   const suggestionFor = (text) => {
-    const words = wordsOf(text).slice(0, limits.words), better = words.map(nearest);
-    return better.join(" ") === words.join(" ") ? "" : better.join(" ");
+    const said = saidIn(text), words = tellingOf(said), better = said.map((word) => (words.includes(word) ? nearest(word) : word));
+    return better.join(" ") === said.join(" ") ? "" : better.join(" ");
   };
 
   // --- A piece of the text around the first hit (domain.excerpt)
@@ -122,7 +136,7 @@
   const wordStart = (text, at) => { if (at <= 0) return 0; const space = text.indexOf(" ", at - 1); return space < 0 ? text.length : space + 1; };
   const excerpt = (entry, terms) => {
     const text = index.texts[entry], code = index.languages[entry], line = document.createDocumentFragment();
-    const isHit = (word) => { const small = wordsOf(word)[0] || ""; return terms.has(`${code}:${stem(small, code)}`) || terms.has(`${code}:${folded(small)}`); };
+    const isHit = (word) => { const small = wordsOf(word)[0] || ""; return terms.has(termOf(code, stem(small, code))) || terms.has(termOf(code, folded(small))); };
     let first = 0;
     for (const match of text.matchAll(WORD)) if (isHit(match[0])) { first = match.index; break; }
     const start = wordStart(text, Math.max(0, first - limits.before));
@@ -174,11 +188,11 @@
     input.value = question;
     document.title = `${question} · ${say.title}`;
     document.querySelector("h1").textContent = say.searched.replace("%(question)s", () => question);
-    const groups = groupsOf(question), terms = new Set(groups.flatMap((group) => [...group]));
-    const { entries, allWords } = groups.length ? answerTo(groups) : { entries: [], allWords: true };
+    const asked = groupsOf(question), terms = new Set(asked.groups.flatMap((group) => [...group]));
+    const { entries, enoughWords } = asked.groups.length ? answerTo(asked) : { entries: [], enoughWords: true };
     const chosen = kind ? entries.filter((entry) => index.kinds[entry] === kind) : entries;
     const parts = [];
-    const suggestion = groups.length && !(entries.length && allWords) ? suggestionFor(question) : "";
+    const suggestion = asked.groups.some((group) => !commonest(group)) ? suggestionFor(question) : "";
     if (suggestion) parts.push(element("p", { class: "notice" }, `${say.meant} `, element("a", { href: address({ q: suggestion }) }, suggestion), "?"));
     if (chosen.length) {
       const list = element("ol", { class: "hits" });
@@ -186,7 +200,7 @@
         list.insertAdjacentHTML("beforeend", index.hits[entry]);
         list.lastElementChild.querySelector(".excerpt").replaceChildren(excerpt(entry, terms));
       }
-      parts.push(element("p", { role: "status" }, `${allWords ? "" : `${say.some} `}${say.found[chosen.length]}`), ...kindLinks(entries, kind, question), list, ...turning(number, Math.ceil(chosen.length / limits.perPage), question, kind));
+      parts.push(element("p", { role: "status" }, `${enoughWords ? "" : `${say.some} `}${say.found[chosen.length]}`), ...kindLinks(entries, kind, question), list, ...turning(number, Math.ceil(chosen.length / limits.perPage), question, kind));
     } else parts.push(element("p", { role: "status" }, say.nothing), element("p", { class: "text" }, say.other));
     place.replaceChildren(...parts);
   };
