@@ -67,11 +67,11 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError(f"{url} did not answer within {START_LIMIT} s.")
 
 
-def requests_per_second(url: str, *headers: str) -> float:
+def requests_per_second(url: str, *headers: str, seconds: int = SECONDS) -> float:
     """What `wrk` gets out of `url`, asking with `headers`; any answer that is not 2xx or 3xx is an error here."""
     asking = [part for header in headers for part in ("-H", header)]
-    for seconds in (1, SECONDS):  # The first round only warms up.
-        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", *asking, url]
+    for length in (1, seconds):  # The first round only warms up.
+        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{length}s", *asking, url]
         text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in text:
         raise RuntimeError(f"{url} answered with errors under load:\n{text}")
