@@ -34,9 +34,9 @@ def django_db_setup(django_db_setup, django_db_blocker, loaded_data):
 
 @pytest.fixture(scope="session")
 def loaded_data(tmp_path_factory) -> Path:
-    """A data folder; with `django_db_setup`, and on SQLite, the loaded manual is in it: real sites begin from its copy.
+    """A data folder that real sites begin from. The loaded manual is in it if this run has loaded it on SQLite already.
 
-    That a site also comes from nothing is for `make check` and the test of the wheel to show.
+    If not, they load it themselves, as the installed wheel always does.
     """
     return tmp_path_factory.mktemp("loaded")
 

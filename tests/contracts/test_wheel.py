@@ -121,7 +121,7 @@ def test_the_wheel_holds_all_that_the_site_needs(wheel, repository):
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 
-def test_the_installed_wheel_runs_the_same_site(installed, repository, tmp_path, django_db_setup, loaded_data):
+def test_the_installed_wheel_runs_the_same_site(installed, repository, tmp_path, loaded_data):
     empty = tmp_path / "somewhere"
     empty.mkdir()
     python = str(installed / "bin" / "python")

@@ -21,7 +21,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, loaded_data: Path) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, loaded_data: Path) -> Iterator[Site]:
     """A site with the shipped content, for reading only."""
     running = start_site(tmp_path_factory.mktemp("site"), REPOSITORY / "content", template=loaded_data)
     yield running

@@ -45,9 +45,7 @@ class Reader:
             self.seen.append((asked, int(versions.pop()) if versions else 0))
 
 
-def test_a_publish_is_seen_by_every_worker_within_a_second(
-    tmp_path: Path, repository: Path, django_db_setup: None, loaded_data: Path
-) -> None:
+def test_a_publish_is_seen_by_every_worker_within_a_second(tmp_path: Path, repository: Path, loaded_data: Path) -> None:
     site = start_site(tmp_path, repository / "content", template=loaded_data, WORKERS="2")
     stop = threading.Event()
     readers = [Reader(f"{site.url}/en/words/placement/", stop) for _number in range(READERS)]

@@ -53,6 +53,7 @@ def _index(number: int, texts: list[tuple[str, str, str]]) -> None:
             text=text,
             order=f"{number:06}",
             texts=[(30, title), (15, summary), (3, text)],
+            names=[title],
             facets={
                 "step": [str(chance.randint(1, 5))],
                 "country": [chance.choice(("nl", "de", "fi", "is", "ee"))],

@@ -188,11 +188,11 @@
     input.value = question;
     document.title = `${question} · ${say.title}`;
     document.querySelector("h1").textContent = say.searched.replace("%(question)s", () => question);
-    const asked = groupsOf(question), terms = new Set(asked.groups.flatMap((group) => [...group]));
-    const { entries, enoughWords } = asked.groups.length ? answerTo(asked) : { entries: [], enoughWords: true };
+    const wanted = groupsOf(question), terms = new Set(wanted.groups.flatMap((group) => [...group]));
+    const { entries, enoughWords } = wanted.groups.length ? answerTo(wanted) : { entries: [], enoughWords: true };
     const chosen = kind ? entries.filter((entry) => index.kinds[entry] === kind) : entries;
     const parts = [];
-    const suggestion = asked.groups.some((group) => !commonest(group)) ? suggestionFor(question) : "";
+    const suggestion = wanted.groups.some((group) => !commonest(group)) ? suggestionFor(question) : "";
     if (suggestion) parts.push(element("p", { class: "notice" }, `${say.meant} `, element("a", { href: address({ q: suggestion }) }, suggestion), "?"));
     if (chosen.length) {
       const list = element("ol", { class: "hits" });
