@@ -1,5 +1,6 @@
 """Finding entries by words. The rules, and why they are as they are: docs/algorithms/search.md."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial, reduce
@@ -8,7 +9,7 @@ from operator import add
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, Max, Q, QuerySet, Value, When
+from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, Max, Q, Value, When
 from django.db.models.functions import Coalesce
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -16,10 +17,6 @@ from vetatwork.domain.excerpt import Piece, excerpt
 from vetatwork.domain.words import FILLERS, folded, pairs_of, phrase, stem, words_of
 from vetatwork.search.models import Entry, Posting, Synonym, Word, synonym_term, term_of
 from vetatwork.search.queries import entries_in
-
-Rows = QuerySet[Any, Any]
-"""Entry ids with their scores."""
-FLOAT = FloatField()
 
 LONGEST_QUESTION = 200
 """Characters of a question that are read."""
@@ -33,6 +30,8 @@ MISSING = (0, 0, 0, 1, 1, 2, 2, 3, 3)
 """How many words of a question an entry may lack, by how many it has. The longer it is, the more of it is chat."""
 LONGEST_SYNONYM = 4
 """Words of a synonym."""
+MOST_AT_ONCE = 5_000
+"""Entries asked for in one query: databases bound the parameters of one."""
 
 
 @dataclass(frozen=True)
@@ -71,15 +70,13 @@ def answer(*, text: str, language: str, kind: str = "", offset: int = 0, limit: 
         return Answer()
     needed = sum(group.needed for group in groups)
     counts = _counts(groups)
-    found = _found(groups, counts, language, least=needed - MISSING[needed])
-    kinds, enough_words = _by_kind(found), True
-    if not kinds and needed > 1:
-        found = _found(groups, counts, language, least=1)
-        kinds, enough_words = _by_kind(found), False
+    found, enough_words = _found(groups, counts, language, least=needed - MISSING[needed]), True
+    if not found and needed > 1:
+        found, enough_words = _found(groups, counts, language, least=1), False
+    kinds = _by_kind(found)
     if kind:
-        found = found.filter(entry__kind=kind)
-    best = found.order_by("-score", "entry_id").values_list("entry_id", flat=True)
-    hits = _hits(list(best[offset : offset + limit]), groups)
+        found = _of_kind(found, kind)
+    hits = _hits(found[offset : offset + limit], groups)
     count = kinds.get(kind, 0) if kind else sum(kinds.values())
     is_unknown = any(group.needed and not number for group, number in zip(groups, counts, strict=True))
     return Answer(hits, count, kinds, enough_words, _suggestion(text, languages) if is_unknown else "")
@@ -88,7 +85,7 @@ def answer(*, text: str, language: str, kind: str = "", offset: int = 0, limit: 
 def _hits(ids: list[int], groups: list[_Group]) -> list[Hit]:
     entries = Entry.objects.in_bulk(ids)
     is_hit = _hit_of(groups)
-    found = (entries[pk] for pk in ids)
+    found = (entries[pk] for pk in ids if pk in entries)  # One may just have been taken back.
     return [Hit(entry, excerpt(entry.text, partial(is_hit, language=entry.language))) for entry in found]
 
 
@@ -173,8 +170,8 @@ def _counts(groups: list[_Group]) -> list[int]:
     return [max((counts.get(term, 0) for term in group.terms), default=0) for group in groups]
 
 
-def _found(groups: list[_Group], counts: list[int], language: str, *, least: int) -> Rows:
-    """Entries that have at least so many words of the question, with their score."""
+def _found(groups: list[_Group], counts: list[int], language: str, *, least: int) -> list[int]:
+    """The ids of the entries that have at least so many words of the question, the best first."""
     terms = {term for group in groups for term in group.terms}
     found = Posting.objects.filter(term__in=terms)
     if language != settings.LANGUAGE_CODE:
@@ -188,7 +185,8 @@ def _found(groups: list[_Group], counts: list[int], language: str, *, least: int
     needed = [name for name, group in zip(names, groups, strict=True) if group.needed]
     rows = found.order_by().values("entry_id").annotate(**best)
     rows = rows.annotate(words=reduce(add, (_if_there(name, 1) for name in needed))).filter(words__gte=least)
-    return rows.annotate(score=ExpressionWrapper(_score(dict(zip(names, _rarity(counts), strict=True)), needed), FLOAT))
+    score = ExpressionWrapper(_score(dict(zip(names, _rarity(counts), strict=True)), needed), FloatField())
+    return list(rows.annotate(score=score).order_by("-score", "entry_id").values_list("entry_id", flat=True))
 
 
 def _rarity(counts: list[int]) -> list[float]:
@@ -208,9 +206,23 @@ def _if_there(name: str, value: float) -> Case:
     return Case(When(**{f"{name}__isnull": False}, then=Value(value)), default=Value(type(value)(0)))
 
 
-def _by_kind(found: Rows) -> dict[str, int]:
-    entries = Entry.objects.filter(pk__in=found.values("entry_id"))
-    return dict(entries.order_by().values("kind").annotate(number=Count("pk")).values_list("kind", "number"))
+def _by_kind(found: list[int]) -> dict[str, int]:
+    """How many entries of each kind were found."""
+    kinds: Counter[str] = Counter()
+    for start in range(0, len(found), MOST_AT_ONCE):
+        rows = (
+            Entry.objects.filter(pk__in=found[start : start + MOST_AT_ONCE])
+            .order_by()
+            .values_list("kind")
+            .annotate(number=Count("pk"))
+        )
+        kinds.update(dict(rows))
+    return dict(kinds)
+
+
+def _of_kind(found: list[int], kind: str) -> list[int]:
+    of_kind = set(Entry.objects.filter(kind=kind).values_list("pk", flat=True))
+    return [pk for pk in found if pk in of_kind]
 
 
 # --- What is shown ----------------------------------------------------------------------------------------------------
