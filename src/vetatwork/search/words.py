@@ -1,6 +1,5 @@
 """Finding entries by words. The rules, and why they are as they are: docs/algorithms/search.md."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial, reduce
@@ -9,7 +8,7 @@ from operator import add
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, Max, Q, Value, When
+from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, Max, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -17,6 +16,9 @@ from vetatwork.domain.excerpt import Piece, excerpt
 from vetatwork.domain.words import FILLERS, folded, pairs_of, phrase, stem, words_of
 from vetatwork.search.models import Entry, Posting, Synonym, Word, synonym_term, term_of
 from vetatwork.search.queries import entries_in
+
+Ids = QuerySet[Any, Any]
+"""Ids of entries, the best first."""
 
 LONGEST_QUESTION = 200
 """Characters of a question that are read."""
@@ -30,8 +32,8 @@ MISSING = (0, 0, 0, 1, 1, 2, 2, 3, 3)
 """How many words of a question an entry may lack, by how many it has. The longer it is, the more of it is chat."""
 LONGEST_SYNONYM = 4
 """Words of a synonym."""
-MOST_AT_ONCE = 5_000
-"""Entries asked for in one query: databases bound the parameters of one."""
+FEW = 4_000
+"""Entries whose ids are given to the database one by one; more it finds again itself sooner than it reads them."""
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,12 @@ def answer(*, text: str, language: str, kind: str = "", offset: int = 0, limit: 
         return Answer()
     needed = sum(group.needed for group in groups)
     counts = _counts(groups)
-    found, enough_words = _found(groups, counts, language, least=needed - MISSING[needed]), True
+    rows, enough_words = _found(groups, counts, language, least=needed - MISSING[needed]), True
+    found = list(rows)
     if not found and needed > 1:
-        found, enough_words = _found(groups, counts, language, least=1), False
-    kinds = _by_kind(found)
+        rows, enough_words = _found(groups, counts, language, least=1), False
+        found = list(rows)
+    kinds = _by_kind(found if len(found) <= FEW else rows.order_by())
     if kind:
         found = _of_kind(found, kind)
     hits = _hits(found[offset : offset + limit], groups)
@@ -170,7 +174,7 @@ def _counts(groups: list[_Group]) -> list[int]:
     return [max((counts.get(term, 0) for term in group.terms), default=0) for group in groups]
 
 
-def _found(groups: list[_Group], counts: list[int], language: str, *, least: int) -> list[int]:
+def _found(groups: list[_Group], counts: list[int], language: str, *, least: int) -> Ids:
     """The ids of the entries that have at least so many words of the question, the best first."""
     terms = {term for group in groups for term in group.terms}
     found = Posting.objects.filter(term__in=terms)
@@ -186,7 +190,7 @@ def _found(groups: list[_Group], counts: list[int], language: str, *, least: int
     rows = found.order_by().values("entry_id").annotate(**best)
     rows = rows.annotate(words=reduce(add, (_if_there(name, 1) for name in needed))).filter(words__gte=least)
     score = ExpressionWrapper(_score(dict(zip(names, _rarity(counts), strict=True)), needed), FloatField())
-    return list(rows.annotate(score=score).order_by("-score", "entry_id").values_list("entry_id", flat=True))
+    return rows.annotate(score=score).order_by("-score", "entry_id").values_list("entry_id", flat=True)
 
 
 def _rarity(counts: list[int]) -> list[float]:
@@ -206,18 +210,10 @@ def _if_there(name: str, value: float) -> Case:
     return Case(When(**{f"{name}__isnull": False}, then=Value(value)), default=Value(type(value)(0)))
 
 
-def _by_kind(found: list[int]) -> dict[str, int]:
+def _by_kind(found: list[int] | Ids) -> dict[str, int]:
     """How many entries of each kind were found."""
-    kinds: Counter[str] = Counter()
-    for start in range(0, len(found), MOST_AT_ONCE):
-        rows = (
-            Entry.objects.filter(pk__in=found[start : start + MOST_AT_ONCE])
-            .order_by()
-            .values_list("kind")
-            .annotate(number=Count("pk"))
-        )
-        kinds.update(dict(rows))
-    return dict(kinds)
+    entries = Entry.objects.filter(pk__in=found)
+    return dict(entries.order_by().values("kind").annotate(number=Count("pk")).values_list("kind", "number"))
 
 
 def _of_kind(found: list[int], kind: str) -> list[int]:
