@@ -36,10 +36,13 @@ class Posting(models.Model):
 
     term = models.CharField(max_length=LONGEST_TERM)
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="postings")
+    kind = models.CharField(max_length=40)
+    """That of the entry, here too: what is found is counted by kind without looking at entries."""
     weight = models.PositiveSmallIntegerField()
 
     class Meta:
-        indexes = [models.Index(fields=["term", "entry", "weight"], name="posting_term")]
+        # Everything a search reads, in the order it is grouped by.
+        indexes = [models.Index(fields=["term", "entry", "kind", "weight"], name="posting_of_term")]
 
     def __str__(self) -> str:
         return self.term

@@ -24,7 +24,7 @@ from vetatwork.search.models import (
     term_of,
 )
 
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 """Raise it when the rules of indexing change: every site then builds its index anew at the next start."""
 
 SYNONYM_WEIGHT = 420
@@ -67,7 +67,7 @@ class NewEntry:
 @transaction.atomic
 def put_entry(*, new: NewEntry) -> None:
     """Put a page into the index in place of what was there of it."""
-    entry, _made = Entry.objects.update_or_create(
+    entry, is_new = Entry.objects.update_or_create(
         key=new.key,
         language=new.language,
         defaults={
@@ -82,14 +82,18 @@ def put_entry(*, new: NewEntry) -> None:
             "translated_from": new.translated_from,
         },
     )
-    for model in (Posting, Facet, Synonym):
+    for model in () if is_new else (Posting, Facet, Synonym):
         model.objects.filter(entry=entry).delete()
     weights = _weights(new)
     if new.synonyms:
         weights[synonym_term(new.key, new.language)] = SYNONYM_WEIGHT
         weights[synonym_term(new.key, new.language, whole=False)] = PART_WEIGHT
-    Posting.objects.bulk_create(Posting(term=term, entry=entry, weight=weight) for term, weight in weights.items())
+    Posting.objects.bulk_create(
+        Posting(term=term, entry_id=entry.pk, kind=new.kind, weight=weight) for term, weight in weights.items()
+    )
     whole = {term_of(new.language, folded(word)) for _weight, text in new.texts for word in words_of(text)}
+    # Nearly all are known, and asking is cheaper than offering them. Another worker may add the same ones just now.
+    whole.difference_update(Word.objects.filter(term__in=whole).values_list("term", flat=True))
     Word.objects.bulk_create((Word(term=term) for term in sorted(whole)), ignore_conflicts=True)
     pairs = [(name, value) for name, values in new.facets.items() for value in dict.fromkeys(values)]
     Facet.objects.bulk_create(Facet(entry=entry, name=name, value=value) for name, value in pairs)

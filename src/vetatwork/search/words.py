@@ -2,23 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial, reduce
+from functools import cache, partial
 from math import log
-from operator import add
-from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, Max, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q
 from rapidfuzz.distance import DamerauLevenshtein
 
 from vetatwork.domain.excerpt import Piece, excerpt
 from vetatwork.domain.words import FILLERS, folded, pairs_of, phrase, stem, words_of
 from vetatwork.search.models import Entry, Posting, Synonym, Word, synonym_term, term_of
-from vetatwork.search.queries import entries_in
-
-Ids = QuerySet[Any, Any]
-"""Ids of entries, the best first."""
+from vetatwork.search.ranking import Asked, ranked
 
 LONGEST_QUESTION = 200
 """Characters of a question that are read."""
@@ -32,8 +26,6 @@ MISSING = (0, 0, 0, 1, 1, 2, 2, 3, 3)
 """How many words of a question an entry may lack, by how many it has. The longer it is, the more of it is chat."""
 LONGEST_SYNONYM = 4
 """Words of a synonym."""
-FEW = 4_000
-"""Entries whose ids are given to the database one by one; more it finds again itself sooner than it reads them."""
 
 
 @dataclass(frozen=True)
@@ -70,20 +62,18 @@ def answer(*, text: str, language: str, kind: str = "", offset: int = 0, limit: 
     groups = _groups(text[:LONGEST_QUESTION], languages)
     if not groups:
         return Answer()
+    counts = _commonest(groups)
+    rarity = _rarity(counts)
+    words = [Asked(group.terms, rare, group.needed) for group, rare in zip(groups, rarity, strict=True)]
     needed = sum(group.needed for group in groups)
-    counts = _counts(groups)
-    rows, enough_words = _found(groups, counts, language, least=needed - MISSING[needed]), True
-    found = list(rows)
-    if not found and needed > 1:
-        rows, enough_words = _found(groups, counts, language, least=1), False
-        found = list(rows)
-    kinds = _by_kind(found if len(found) <= FEW else rows.order_by())
-    if kind:
-        found = _of_kind(found, kind)
-    hits = _hits(found[offset : offset + limit], groups)
-    count = kinds.get(kind, 0) if kind else sum(kinds.values())
+    find = partial(ranked, words, language=language, kind=kind, offset=offset, limit=limit)
+    found, enough_words = find(least=needed - MISSING[needed]), True
+    if not found.kinds and needed > 1:
+        found, enough_words = find(least=1), False
+    count = found.kinds.get(kind, 0) if kind else sum(found.kinds.values())
     is_unknown = any(group.needed and not number for group, number in zip(groups, counts, strict=True))
-    return Answer(hits, count, kinds, enough_words, _suggestion(text, languages) if is_unknown else "")
+    suggestion = _suggestion(text, languages) if is_unknown else ""
+    return Answer(_hits(found.best, groups), count, found.kinds, enough_words, suggestion)
 
 
 def _hits(ids: list[int], groups: list[_Group]) -> list[Hit]:
@@ -166,59 +156,18 @@ def _endings(word: str, languages: list[str]) -> set[str]:
 # --- The index --------------------------------------------------------------------------------------------------------
 
 
-def _counts(groups: list[_Group]) -> list[int]:
+def _commonest(groups: list[_Group]) -> list[int]:
     """How many entries have the commonest term of each group."""
     terms = {term for group in groups for term in group.terms}
     rows = Posting.objects.filter(term__in=terms).order_by().values("term").annotate(number=Count("pk"))
-    counts = {row["term"]: row["number"] for row in rows}
+    counts = dict(rows.values_list("term", "number"))
     return [max((counts.get(term, 0) for term in group.terms), default=0) for group in groups]
 
 
-def _found(groups: list[_Group], counts: list[int], language: str, *, least: int) -> Ids:
-    """The ids of the entries that have at least so many words of the question, the best first."""
-    terms = {term for group in groups for term in group.terms}
-    found = Posting.objects.filter(term__in=terms)
-    if language != settings.LANGUAGE_CODE:
-        found = found.filter(entry__in=entries_in(language).values("pk"))
-    names = [f"word{number}" for number in range(len(groups))]
-    only = len(groups) == 1
-    best = {
-        name: Max("weight", filter=None if only else Q(term__in=group.terms))
-        for name, group in zip(names, groups, strict=True)
-    }
-    needed = [name for name, group in zip(names, groups, strict=True) if group.needed]
-    rows = found.order_by().values("entry_id").annotate(**best)
-    rows = rows.annotate(words=reduce(add, (_if_there(name, 1) for name in needed))).filter(words__gte=least)
-    score = ExpressionWrapper(_score(dict(zip(names, _rarity(counts), strict=True)), needed), FloatField())
-    return rows.annotate(score=score).order_by("-score", "entry_id").values_list("entry_id", flat=True)
-
-
-def _rarity(counts: list[int]) -> list[float]:
-    """How much each word of the question tells: the fewer entries have it, the more."""
+def _rarity(counts: list[int]) -> list[int]:
+    """How much each word of the question tells, in thousandths: the fewer entries have it, the more."""
     total = Entry.objects.count()
-    return [log(1 + total / (1 + number)) for number in counts]
-
-
-def _score(rarity: dict[str, float], needed: list[str]) -> Any:
-    """For each word its best weight times its rarity, added up; times the share that is there of all rarity."""
-    weight = reduce(add, (Coalesce(F(name), Value(0)) * Value(rare) for name, rare in rarity.items()))
-    there = reduce(add, (_if_there(name, rarity[name]) for name in needed))
-    return weight * there / Value(sum(rarity[name] for name in needed))
-
-
-def _if_there(name: str, value: float) -> Case:
-    return Case(When(**{f"{name}__isnull": False}, then=Value(value)), default=Value(type(value)(0)))
-
-
-def _by_kind(found: list[int] | Ids) -> dict[str, int]:
-    """How many entries of each kind were found."""
-    entries = Entry.objects.filter(pk__in=found)
-    return dict(entries.order_by().values("kind").annotate(number=Count("pk")).values_list("kind", "number"))
-
-
-def _of_kind(found: list[int], kind: str) -> list[int]:
-    of_kind = set(Entry.objects.filter(kind=kind).values_list("pk", flat=True))
-    return [pk for pk in found if pk in of_kind]
+    return [round(1000 * log(1 + total / (1 + number))) for number in counts]
 
 
 # --- What is shown ----------------------------------------------------------------------------------------------------
@@ -227,6 +176,7 @@ def _of_kind(found: list[int], kind: str) -> list[int]:
 def _hit_of(groups: list[_Group]) -> Callable[..., bool]:
     terms = {term for group in groups for term in group.terms}
 
+    @cache  # Of one question: the words of its ten texts are mostly the same.
     def is_hit(word: str, language: str) -> bool:
         return term_of(language, stem(word, language)) in terms or term_of(language, folded(word)) in terms
 

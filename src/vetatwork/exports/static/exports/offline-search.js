@@ -83,15 +83,13 @@
   const commonest = (terms) => Math.max(0, ...[...terms].map(countOf));
   const answerTo = ({ groups, pairs }) => {
     const scores = new Map(), needed = groups.length;
-    let whole = 0;
     [...groups, ...(pairs.size ? [pairs] : [])].forEach((terms, number) => {
-      const rarity = Math.log(1 + index.total / (1 + commonest(terms)));
-      if (number < needed) whole += rarity;
+      const rarity = Math.round(1000 * Math.log(1 + index.total / (1 + commonest(terms))));
       const best = new Map();
       for (const term of terms) { const found = index.postings[term] || []; for (let at = 0; at < found.length; at += 2) best.set(found[at], Math.max(best.get(found[at]) || 0, found[at + 1])); }
       for (const [entry, weight] of best) { const now = scores.get(entry) || { score: 0, words: 0, there: 0 }; now.score += weight * rarity; if (number < needed) { now.words += 1; now.there += rarity; } scores.set(entry, now); }
     });
-    const result = (each) => (each.score * each.there) / whole;
+    const result = (each) => each.score * each.there;
     const ranked = [...scores].filter(([, each]) => each.words).sort(([one, a], [other, b]) => result(b) - result(a) || one - other);
     const enough = ranked.filter(([, each]) => each.words >= needed - limits.missing[needed]);
     return { entries: (enough.length ? enough : ranked).map(([entry]) => entry), enoughWords: enough.length > 0 || needed < 2 };
