@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from wagtail.models import Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from vetatwork.content.document import Document
 from vetatwork.content.sources import SOURCE_KIND
@@ -41,7 +42,8 @@ class PageStore:
         parent = self._parent(document)
         if page is None:
             page = _new_page(document)
-            parent.add_child(instance=page)
+            with disable_reference_index_auto_update():  # It says nothing yet.
+                parent.add_child(instance=page)
             self._ids.pop(document.language, None)
         elif document.kind.address:
             _settle(page, parent, document)
@@ -57,7 +59,10 @@ class PageStore:
         page: Any = queries.page_with_key(document.key, document.language)
         page.alias_of = None
         put_values(page, document, self._ids_of(document.language).get)
-        page.save_revision(log_action=True).publish()
+        # Publishing checks the page and notes what it refers to: once is enough.
+        with disable_reference_index_auto_update():
+            revision = page.save_revision(log_action=True, clean=False)
+        revision.publish()
 
     def delete(self, key: str, language: str) -> None:
         """Delete a page or source that has no file any more.
