@@ -94,6 +94,11 @@ def test_a_page_is_found_by_what_readers_call_it_and_does_not_show_it(client):
     assert "quokka" not in client.get("/en/obstacles/time/index.md").content.decode()
 
 
+def test_letters_that_no_page_has_are_a_word_that_is_missing():
+    found = answer(text="привет learner", language="en")
+    assert not found.enough_words and found.hits[0].entry.key == "words/learner"
+
+
 def test_if_no_page_has_enough_words_those_with_some_are_shown():
     found = answer(text="dating zebra", language="en")
     assert not found.enough_words and found.hits[0].entry.key == "methods/job-dating"
@@ -102,7 +107,8 @@ def test_if_no_page_has_enough_words_those_with_some_are_shown():
 @pytest.mark.parametrize(
     "text",
     ["", " ", "?!", "\x00", "'; DROP TABLE search_entry; --", "(((", ".*", "%", "_", "\\", "a" * 10_000, "é" * 300,
-     "🙂", "the of and", "x " * 5_000, "SELECT * FROM", "^(a+)+$", "en:learner", "@words/learner"],
+     "🙂", "привет", "привет learner", "日本語", "the of and", "x " * 5_000, "SELECT * FROM", "^(a+)+$", "en:learner",
+     "@words/learner"],
 )  # fmt: skip
 def test_no_question_is_an_error(text):
     answer(text=text, language="en")
@@ -136,9 +142,9 @@ def test_a_deleted_page_leaves_nothing():
 
 
 def test_building_anew_gives_the_same_index():
-    before = set(Posting.objects.values_list("term", "entry__key", "weight"))
+    before = set(Posting.objects.values_list("term", "entry__key", "kind", "weight"))
     index_everything()
-    assert set(Posting.objects.values_list("term", "entry__key", "weight")) == before
+    assert set(Posting.objects.values_list("term", "entry__key", "kind", "weight")) == before
     assert not index_if_stale()
 
 

@@ -70,14 +70,16 @@ def _score(words: Sequence[Asked], least: int, seen: str) -> str:
         GROUP BY entry_id, kind HAVING SUM(needed) >= {least:d}"""
 
 
-def _entries_with(word: Asked) -> tuple[str, list[Any]]:
+def _entries_with(word: Asked) -> tuple[str, list[str]]:
     """Each entry that has a term of the word, with the best weight among them times the word's rarity."""
-    terms = ", ".join(["%s"] * len(word.terms))
+    terms = sorted(word.terms) or [""]  # A word in letters that no term has: no entry has the empty one.
+    signs = ", ".join(["%s"] * len(terms))
     statement = f"""
-        SELECT entry_id, kind, MAX(weight) * %s AS worth, %s AS rarity, %s AS needed
-        FROM {Posting._meta.db_table} WHERE term IN ({terms}) GROUP BY entry_id, kind
-    """  # noqa: S608  # The name of a table and signs for values.
-    return statement, [word.rarity, word.rarity * word.needed, int(word.needed), *sorted(word.terms)]
+        SELECT entry_id, kind, MAX(weight) * {word.rarity:d} AS worth,
+            {word.rarity * word.needed:d} AS rarity, {word.needed:d} AS needed
+        FROM {Posting._meta.db_table} WHERE term IN ({signs}) GROUP BY entry_id, kind
+    """  # noqa: S608  # Numbers, the name of a table, and signs for values.
+    return statement, terms
 
 
 def _seen_by(language: str) -> tuple[str, Sequence[Any]]:
