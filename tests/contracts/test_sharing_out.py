@@ -1,7 +1,9 @@
 """How the tests are shared out between processes."""
 
+import re
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 
@@ -31,3 +33,13 @@ def test_one_process_runs_all_tests_of_a_group(tmp_path):
     assert run.returncode == 0, run.stdout
     processes = (tmp_path / "processes").read_text().split()
     assert len(processes) == 8 and len(set(processes)) == 1
+
+
+def test_every_group_is_of_one_file(repository):
+    """Tests with a browser come last: one that shares a group with others would start it before them."""
+    mark = re.compile(r"^pytestmark = .*xdist_group\(\"(\w+)\"\)", re.M)
+    groups = Counter(
+        name for path in (repository / "tests").rglob("test_*.py") for name in mark.findall(path.read_text())
+    )
+    assert len(groups) >= 5
+    assert [name for name, files in groups.items() if files > 1] == []

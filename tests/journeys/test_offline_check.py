@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from tests.site_process import Site, environment_of
 
-pytestmark = pytest.mark.xdist_group("test_offline_check")
+pytestmark = pytest.mark.xdist_group("journeys_offline_check")
 REPOSITORY = Path(__file__).resolve().parents[2]
 PHONE = {"width": 320, "height": 700}
 MIXED = ["2", "3", "3", "dk", "2", None, "4", "3", "na", "1", "5", "2"]

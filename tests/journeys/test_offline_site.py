@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from tests.site_process import Site, environment_of
 from vetatwork.manual.presentation.lists import PER_PAGE
 
-pytestmark = pytest.mark.xdist_group("test_offline_site")
+pytestmark = pytest.mark.xdist_group("journeys_offline_site")
 BUILD = """
 import django, pathlib, sys
 django.setup()
