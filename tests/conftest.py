@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.site_process import DATABASE
+
 settings.register_profile(
     "ci", max_examples=50, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -29,7 +31,7 @@ def django_db_setup(django_db_setup, django_db_blocker, loaded_data):
         load_content(folder=Path(site.CONTENT_DIR), only_if_changed=True)
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
-                cursor.execute("VACUUM INTO %s", [str(loaded_data / "vetatwork.sqlite3")])
+                cursor.execute("VACUUM INTO %s", [str(loaded_data / DATABASE)])
 
 
 @pytest.fixture(scope="session")

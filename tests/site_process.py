@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DATABASE = "vetatwork.sqlite3"
+"""The file in a data folder that holds the database, if no other is named."""
 START_SECONDS = 300
 """How long a slow machine may take to load the whole manual; nobody waits longer than it takes."""
 

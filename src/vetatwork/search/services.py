@@ -82,8 +82,9 @@ def put_entry(*, new: NewEntry) -> None:
             "translated_from": new.translated_from,
         },
     )
-    for model in () if is_new else (Posting, Facet, Synonym):
-        model.objects.filter(entry=entry).delete()
+    if not is_new:
+        for model in (Posting, Facet, Synonym):
+            model.objects.filter(entry=entry).delete()
     weights = _weights(new)
     if new.synonyms:
         weights[synonym_term(new.key, new.language)] = SYNONYM_WEIGHT
