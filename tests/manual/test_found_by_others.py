@@ -100,3 +100,12 @@ def test_the_summary_for_models_leads_to_markdown_that_is_there(client):
     assert len(addresses) > 10
     for address in addresses:
         assert client.get(address.removeprefix(settings.SITE_URL)).status_code == 200
+
+
+def test_the_summary_for_models_names_what_one_can_do_here(client):
+    text = client.get("/llms.txt").content.decode()
+    headings = re.findall(r"^## (.+)$", text, flags=re.MULTILINE)
+    assert headings == ["Parts of the manual", "Pages", "Methods", "Obstacles", "Standards", "Templates", "Tools"]
+    tools = text.partition("## Tools")[2]
+    for path in ("check/", "start/finder/", "benefits/employers/return/", "practice/", "take-away/"):
+        assert f"]({settings.SITE_URL}/en/{path}): " in tools

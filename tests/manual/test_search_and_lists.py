@@ -27,6 +27,14 @@ def test_a_typo_offers_a_way_on(client):
     assert "Nothing was found" in html and 'href="/en/search/?q=apprentice"' in html
 
 
+def test_kinds_are_named_as_many_with_how_many_there_are(client):
+    html = client.get("/en/search/?q=learner").content.decode()
+    named = re.findall(r">([A-Z][a-z ]+) <small>(\d+)</small></a>", html)
+    assert {"Words", "Cases", "Methods", "Obstacles", "Parts of the manual"} <= {name for name, _count in named}
+    counts = [int(count) for _name, count in named]
+    assert counts[0] == sum(counts[1:])
+
+
 def test_kinds_narrow_the_hits_and_can_be_shared(client):
     html = client.get("/en/search/?q=gouda&kind=case").content.decode()
     assert re.search(r'href="/en/search/\?q=gouda&amp;kind=case" aria-current="true"', html)

@@ -31,7 +31,7 @@ class ManualConfig(AppConfig):
         from vetatwork.manual.feedback.services import forget_voices
         from vetatwork.manual.finder.panels import offer as offer_finder
         from vetatwork.manual.finder.part import FinderPart
-        from vetatwork.manual.found_views import register_address
+        from vetatwork.manual.found_views import register_tool
         from vetatwork.manual.frame import manual_frame
         from vetatwork.manual.kinds import ALL_KINDS
         from vetatwork.manual.models import PAGE_MODELS, CasePage, Source
@@ -47,9 +47,30 @@ class ManualConfig(AppConfig):
         register_store(PageStore)
         register_part(FinderPart())
         register_frame(manual_frame)
-        register_address("benefits/employers/return/")
-        register_address("start/finder/")
-        register_address("practice/")
+        register_tool(
+            "start/finder/",
+            _("Find your method"),
+            _(
+                "At most five taps lead to one method for your school or firm, with its obstacle, a case like you and "
+                "words to say on the phone."
+            ),
+        )
+        register_tool(
+            "benefits/employers/return/",
+            _("What a learner costs and brings in"),
+            _(
+                "Count for your own firm what a learner costs, what comes back and when it is even. Five figures, no "
+                "account; nothing you type is kept."
+            ),
+        )
+        register_tool(
+            "practice/",
+            _("Share your practice"),
+            _(
+                "Has a school and an employer done something together that others can learn from? Tell it in ten "
+                "minutes. We make a case of it, with your credit."
+            ),
+        )
         register_panel(Place.AFTER, ("page",), offer_calculator)
         register_panel(Place.AFTER, ("home", "section"), offer_finder)
         register_panel(Place.AFTER, ("section", "case"), offer_practice, needs_server=True)

@@ -1,20 +1,26 @@
 """What search engines and programs read: the map of the site, the summary for language models, pages as Markdown."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from vetatwork.content.vocabulary import SOURCE_LANGUAGE
 from vetatwork.manual import queries
 from vetatwork.manual.models import HomePage
 from vetatwork.manual.presentation.plain import page_as_markdown
-from vetatwork.manual.presentation.shelf import address
+from vetatwork.manual.presentation.shelf import address, kind_groups
 from vetatwork.manual.views import published_page
 from vetatwork.search.models import Entry
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 MOST_ADDRESSES = 50_000
 """Of one site map, by its standard."""
@@ -23,12 +29,20 @@ IN_SHORT = ("section", "page", "method", "obstacle", "standard", "template")
 """Kinds that the summary for language models names one by one; cases and words are many."""
 
 
-_addresses: list[str] = []
+@dataclass(frozen=True)
+class _Tool:
+    path: str
+    title: "StrOrPromise"
+    summary: "StrOrPromise"
 
 
-def register_address(path: str) -> None:
-    """Let the site map name the address `path` (below the code of a language), which is no page of the manual."""
-    _addresses.append(path)
+_tools: list[_Tool] = []
+
+
+def register_tool(path: str, title: "StrOrPromise", summary: "StrOrPromise") -> None:
+    """Let search engines and programs find the address `path` (below the code of a language): a place where a reader
+    does something, which is no page of the manual."""
+    _tools.append(_Tool(path, title, summary))
 
 
 @require_safe
@@ -41,23 +55,28 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     rows = Entry.objects.filter(language__in=open_languages).order_by("key", "language")
     for key, language, path in rows.values_list("key", "language", "path")[:MOST_ADDRESSES]:
         paths.setdefault(key, {})[language] = f"/{language}/{path}/"
-    for path in _addresses:
-        paths[path] = {language: f"/{language}/{path}" for language in open_languages}
+    for tool in _tools:
+        paths[tool.path] = {language: f"/{language}/{tool.path}" for language in open_languages}
     context = {"pages": list(paths.values()), "site": settings.SITE_URL}
     return render(request, "manual/sitemap.xml", context, content_type="application/xml; charset=utf-8")
 
 
 @require_safe
 def summary_for_models(request: HttpRequest) -> HttpResponse:
-    """`llms.txt`: what the site is, and where its pages stand as Markdown."""
+    """`llms.txt`: what the site is, what one can do there, and where its pages stand as Markdown; in English."""
     home = HomePage.objects.live().filter(locale__language_code=SOURCE_LANGUAGE).first()
-    entries = Entry.objects.filter(language=SOURCE_LANGUAGE, kind__in=IN_SHORT).order_by("kind", "order")
-    groups: dict[str, list[dict[str, str]]] = {}
-    for entry in entries:
-        url = f"{settings.SITE_URL}/{SOURCE_LANGUAGE}/{entry.path}/index.md"
-        groups.setdefault(entry.kind, []).append({"title": entry.title, "url": url, "summary": entry.summary})
-    context: dict[str, Any] = {"home": home, "groups": groups, "site": settings.SITE_URL}
-    return render(request, "manual/llms.txt", context, content_type="text/plain; charset=utf-8")
+    english = f"{settings.SITE_URL}/{SOURCE_LANGUAGE}"
+    with translation.override(SOURCE_LANGUAGE):
+        labels = kind_groups()
+        groups: dict[str, list[dict[str, str]]] = {labels[kind]: [] for kind in IN_SHORT}
+        for entry in Entry.objects.filter(language=SOURCE_LANGUAGE, kind__in=IN_SHORT).order_by("order"):
+            url = f"{english}/{entry.path}/index.md"
+            groups[labels[entry.kind]].append({"title": entry.title, "url": url, "summary": entry.summary})
+        groups[_("Tools")] = [
+            {"title": str(tool.title), "url": f"{english}/{tool.path}", "summary": str(tool.summary)} for tool in _tools
+        ]
+        context: dict[str, Any] = {"home": home, "groups": groups, "site": settings.SITE_URL}
+        return render(request, "manual/llms.txt", context, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from vetatwork.content.vocabulary import SOURCE_LANGUAGE
 from vetatwork.core.rate_limit import TooMany, use_allowance
 from vetatwork.manual.pages_of_results import Pages, page_number
-from vetatwork.manual.presentation.shelf import card_of_entry, kind_labels
+from vetatwork.manual.presentation.shelf import card_of_entry, kind_groups
 from vetatwork.search.services import count_missed_search
 from vetatwork.search.words import LONGEST_QUESTION, answer
 
@@ -32,7 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
     it is a statistic, nothing a reader sees depends on it, and whoever repeats the address does no harm.
     """
     question = " ".join(request.GET.get("q", "")[:LONGEST_QUESTION].split())
-    labels = kind_labels()
+    labels = kind_groups()
     kind = request.GET.get("kind", "")
     kind = kind if kind in labels else ""
     language = get_language() or SOURCE_LANGUAGE

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from vetatwork.domain.excerpt import BEFORE, LENGTH
 from vetatwork.domain.words import CUT, DENIALS, FILLERS, LONGEST_WORD, folded, has_stemmer, stem, words_of
-from vetatwork.manual.presentation.shelf import card_of_entry, kind_labels
+from vetatwork.manual.presentation.shelf import card_of_entry, kind_groups
 from vetatwork.manual.search_views import PER_PAGE
 from vetatwork.search import words as rules
 from vetatwork.search.models import LONGEST_TERM, Entry, Posting, Synonym, Word
@@ -135,7 +135,7 @@ def _say(most: int) -> dict[str, Any]:
         "some": _("No page has all your words. These have some of them."),
         "found": [ngettext(*found, number) % {"number": number} for number in range(most + 1)],
         "kinds": _("Kinds of pages"),
-        "labels": kind_labels(),
+        "labels": kind_groups(),
         "everything": _("Everything"),
         "nothing": _("Nothing was found."),
         "other": _(

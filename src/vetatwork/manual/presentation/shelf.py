@@ -61,6 +61,22 @@ def kind_labels() -> dict[str, str]:
     }
 
 
+def kind_groups() -> dict[str, str]:
+    """What a reader calls the pages of each kind, all together."""
+    return {
+        "home": _("Home"),
+        "section": _("Parts of the manual"),
+        "page": _("Pages"),
+        "method": _("Methods"),
+        "lesson": _("Lessons"),
+        "obstacle": _("Obstacles"),
+        "case": _("Cases"),
+        "word": _("Words"),
+        "standard": _("Standards"),
+        "template": _("Templates"),
+    }
+
+
 def address(language: str, url_path: str) -> str:
     """The address of the page at `url_path` for a reader of `language`; paths are the same in every language."""
     path = url_path.strip("/").split("/", 1)
