@@ -313,6 +313,7 @@ def test_rows_and_labels_are_taken_apart():
         ("columns: [School, Employer, Learner]", "totals: yes", "needs “columns”"),
         ("columns: [School, Employer, Learner]", "columns: [School, Employer]", "more than its 2 cells"),
         ("form: signatures", "form: lines", "needs “rows”"),
+        ("form: signatures", "form: break", "has no title"),
         ("title: Signatures", "title: Signatures\n    totals: yes", "only a table"),
         ("- Learner\n- Mentor, for", "Learner\n\n- Mentor, for", "one bullet list"),
     ],

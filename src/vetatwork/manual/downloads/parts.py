@@ -37,6 +37,8 @@ def _problems(entry: Mapping[str, Any]) -> Iterator[str]:
         yield f"has “rows: {rows}”; it is a number from 1 to {MOST_ROWS}."
     if form == "lines" and not rows:
         yield "needs “rows”: how many empty lines."
+    if form == "break" and (text or entry.get("title")):
+        yield "is a new page and nothing else: it has no title and no text."
     if form == "table":
         yield from _table_problems(entry, text)
     elif not is_empty(entry.get("columns")) or entry.get("totals"):
