@@ -6,11 +6,7 @@ from django.conf import settings as site
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    negative_data_rejection,
-    positive_data_acceptance,
-)
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from vetatwork.config.wsgi import django_application
 from vetatwork.manual import queries
@@ -125,13 +121,13 @@ def _one_connection():
 
 
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app=django_application)
+# What is wrong can also be too long for an address.
+schema.config.checks.negative_data_rejection.expected_statuses = ["400", "404", "405", "414", "422"]
 
 
 @pytest.mark.usefixtures("_one_connection")
 @schema.parametrize()
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_request_that_can_be_thought_of_breaks_it(case):
-    # It does not know that a problem has a content type of its own, that 414 refuses an address, and that 400 refuses
-    # null bytes in it.
-    not_known = [content_type_conformance, negative_data_rejection, positive_data_acceptance]
-    case.call_and_validate(headers=PLAIN, excluded_checks=not_known)
+    # It does not know what no schema says: that a page of this name must be there, or that consent must be a yes.
+    case.call_and_validate(headers=PLAIN, excluded_checks=[positive_data_acceptance])

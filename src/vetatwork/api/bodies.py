@@ -18,7 +18,9 @@ class StrictParser(Parser):
             HttpError: 400 if it is no JSON, 422 if a name stands twice in one object.
         """
         try:
-            return json.loads(request.body, object_pairs_hook=_without_repetition, parse_constant=_refuse)
+            # Handed bytes, `loads` would guess the encoding and read UTF-16 too.
+            text = request.body.decode("utf-8-sig")
+            return json.loads(text, object_pairs_hook=_without_repetition, parse_constant=_refuse)
         except RecursionError as error:
             raise HttpError(400, "The body is nested too deeply.") from error
         except ValueError as error:
@@ -29,7 +31,9 @@ def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise HttpError(422, f"“{name[:60]}” stands twice in one object.")
+            # Half a character, which JSON can write and UTF-8 cannot, becomes a question mark.
+            said = name[:60].encode(errors="replace").decode()
+            raise HttpError(422, f"“{said}” stands twice in one object.")
         found[name] = value
     return found
 

@@ -23,7 +23,7 @@ from vetatwork.evaluation.sentences import AREA_TERMS
 from vetatwork.manual.queries import home_paths
 
 router = Router(tags=["check"])
-PROBLEMS = dict.fromkeys((400, 404, 413, 414, 422, 429), Problem)
+PROBLEMS = dict.fromkeys((400, 404, 405, 413, 414, 422, 429), Problem)
 
 
 @router.get("/instruments/current", response={200: InstrumentOut, **PROBLEMS}, operation_id="instrument")

@@ -10,6 +10,10 @@ from ninja.errors import HttpError, ValidationError
 from vetatwork.api.schemas import Fault, Problem
 
 CONTENT_TYPE = "application/problem+json"
+MOST_FAULTS = 20
+LONGEST_WHERE = 200
+LONGEST_WHAT = 2_000
+"""Enough for as many values as a filter takes, and all that may be asked for instead."""
 
 
 class Limited(Exception):
@@ -25,34 +29,38 @@ def answer_with_problems(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        return _answer(422, "The request could not be understood.", _faults(error))
+        return not_understood([Fault(where=_where(one), what=str(one.get("msg", ""))) for one in error.errors])
 
     @api.exception_handler(HttpError)
     def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
         # Ninja replaces what a parser raises by a word of its own; what the parser said tells more.
         said = error.__context__ if isinstance(error.__context__, HttpError) else error
-        return _answer(said.status_code, str(said))
+        return problem(said.status_code, str(said))
 
     @api.exception_handler(Limited)
     def too_many(request: HttpRequest, error: Limited) -> HttpResponse:
-        response = _answer(429, f"Too many from this network just now: {error}.")
+        response = problem(429, f"Too many from this network just now: {error}.")
         response["Retry-After"] = str(error.seconds)
         return response
 
     @api.exception_handler(Http404)
     def missing(request: HttpRequest, error: Http404) -> HttpResponse:
-        return _answer(404, "There is nothing at this address.")
+        return problem(404, "There is nothing at this address.")
 
 
-def _answer(status: int, detail: str, faults: list[Fault] | None = None) -> HttpResponse:
-    problem = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail, faults=faults or [])
-    response = HttpResponse(problem.model_dump_json(), status=status, content_type=CONTENT_TYPE)
+def not_understood(faults: list[Fault]) -> HttpResponse:
+    """The problem of a request that is not as it must be. What a request says itself is cut: an answer stays short."""
+    short = [Fault(where=one.where[:LONGEST_WHERE], what=one.what[:LONGEST_WHAT]) for one in faults[:MOST_FAULTS]]
+    return problem(422, "The request could not be understood.", short)
+
+
+def problem(status: int, detail: str, faults: list[Fault] | None = None) -> HttpResponse:
+    """A problem with its status, a sentence and the places where it is."""
+    said = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail, faults=faults or [])
+    response = HttpResponse(said.model_dump_json(), status=status, content_type=CONTENT_TYPE)
     response["Cache-Control"] = "no-store"
     return response
 
 
-def _faults(error: ValidationError) -> list[Fault]:
-    def where(one: dict[str, Any]) -> str:
-        return ".".join(str(part) for part in one.get("loc", ()) if part not in ("query", "path", "which"))
-
-    return [Fault(where=where(one)[:200], what=str(one.get("msg", ""))[:300]) for one in error.errors[:20]]
+def _where(error: dict[str, Any]) -> str:
+    return ".".join(str(part) for part in error.get("loc", ()) if part not in ("query", "path", "which"))

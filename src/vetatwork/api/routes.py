@@ -6,36 +6,33 @@ from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
-from ninja import NinjaAPI, Path, Query
+from ninja import Path, Query
 from ninja.errors import HttpError
 
 from vetatwork import __version__
-from vetatwork.api.bodies import StrictParser
 from vetatwork.api.check_routes import router as check
 from vetatwork.api.joint_routes import router as joint
-from vetatwork.api.problems import answer_with_problems
 from vetatwork.api.schemas import Cited, Items, Problem, Which, Whole
+from vetatwork.api.strict import StrictAPI
 from vetatwork.content.fields import Entries
 from vetatwork.manual import queries as manual
 from vetatwork.manual.presentation.plain import PlainText
 from vetatwork.search.models import Entry
 from vetatwork.search.queries import entries_about, entries_in
 
-api = NinjaAPI(
+api = StrictAPI(
     title="VET@work",
     version=__version__,
     description="The manual as data. Texts are under CC BY 4.0: name VET@work and say what you changed.",
     docs_url=None,  # Its page of documentation would load from another host.
     openapi_url="/openapi.json",
     urls_namespace="api",
-    parser=StrictParser(),
 )
-answer_with_problems(api)
 api.add_router("", check)
 api.add_router("", joint)
 
 NOT_FILTERS = {"lang", "kind", "limit", "offset"}
-PROBLEMS = dict.fromkeys((400, 404, 414, 422), Problem)
+PROBLEMS = dict.fromkeys((400, 404, 405, 414, 422), Problem)
 
 
 @api.get("/pages", response={200: Items, **PROBLEMS}, summary="Pages of the manual", operation_id="pages")

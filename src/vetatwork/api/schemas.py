@@ -6,6 +6,8 @@ from typing import Annotated, Any
 from ninja import Schema
 from pydantic import Field
 
+from vetatwork.api.known import Number, OneOf, ShortName
+
 
 class Kind(StrEnum):
     """Kinds of pages."""
@@ -30,22 +32,36 @@ class Which(Schema):
 
     lang: str = Field("en", max_length=12, description="The reader's language. What is not translated is in English.")
     kind: Kind | None = Field(None, description="One kind of page.")
-    step: Values = Field([], description="Steps of the Bridge, 1 to 5.")
-    level: Values = Field([], description="Levels of cases: starter, growing, experienced.")
-    area: Values = Field([], description="Focus areas: commitment, cooperation, collaboration, celebration.")
-    sector: Values = Field([], description="Sectors, such as health.")
-    country: Values = Field([], description="Countries, by ISO 3166 code in small letters.")
-    form: Values = Field([], description="Forms of collaboration, such as placement.")
-    size: Values = Field([], description="Sizes of employers: 1-9, 10-49, 50-249, 250+.")
-    group: Values = Field([], description="Groups of obstacles: external, internal, habitual.")
-    evidence: Values = Field([], description="Evidence of a method: tested, reported, advice.")
-    effort_provider: Values = Field([], description="Effort of the VET provider: low, medium, high.")
-    effort_employer: Values = Field([], description="Effort of the employer.")
-    effort_learner: Values = Field([], description="Effort of the learner.")
-    obstacle: Values = Field([], description="Obstacles that a page belongs to, by their short name.")
-    method: Values = Field([], description="Methods that a page belongs to, by their short name.")
-    limit: int = Field(100, ge=0, le=1000, description="How many pages at most.")
-    offset: int = Field(0, ge=0, le=1_000_000, description="How many pages to leave out at the beginning.")
+    step: Annotated[Values, OneOf("steps")] = Field([], description="Steps of the Bridge, 1 to 5.")
+    level: Annotated[Values, OneOf("levels")] = Field([], description="Levels of cases: starter, growing, experienced.")
+    area: Annotated[Values, OneOf("areas")] = Field(
+        [], description="Focus areas: commitment, cooperation, collaboration, celebration."
+    )
+    sector: Annotated[Values, OneOf("sectors")] = Field([], description="Sectors, such as health.")
+    country: Annotated[Values, OneOf("countries")] = Field(
+        [], description="Countries, by ISO 3166 code in small letters."
+    )
+    form: Annotated[Values, OneOf("forms")] = Field([], description="Forms of collaboration, such as placement.")
+    size: Annotated[Values, OneOf("sizes")] = Field([], description="Sizes of employers: 1-9, 10-49, 50-249, 250+.")
+    group: Annotated[Values, OneOf("groups")] = Field(
+        [], description="Groups of obstacles: external, internal, habitual."
+    )
+    evidence: Annotated[Values, OneOf("evidence")] = Field(
+        [], description="Evidence of a method: tested, reported, advice."
+    )
+    effort_provider: Annotated[Values, OneOf("effort")] = Field(
+        [], description="Effort of the VET provider: low, medium, high."
+    )
+    effort_employer: Annotated[Values, OneOf("effort")] = Field([], description="Effort of the employer.")
+    effort_learner: Annotated[Values, OneOf("effort")] = Field([], description="Effort of the learner.")
+    obstacle: Annotated[Values, ShortName(Kind.OBSTACLE)] = Field(
+        [], description="Obstacles that a page belongs to, by their short name."
+    )
+    method: Annotated[Values, ShortName(Kind.METHOD)] = Field(
+        [], description="Methods that a page belongs to, by their short name."
+    )
+    limit: Annotated[int, Number(0, 1000)] = Field(100, description="How many pages at most.")
+    offset: Annotated[int, Number(0, 1_000_000)] = Field(0, description="How many pages to leave out at the beginning.")
 
 
 class Item(Schema):
