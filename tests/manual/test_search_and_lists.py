@@ -5,6 +5,9 @@ import re
 import pytest
 from django.utils.html import escape
 
+from vetatwork.manual.models import CasePage
+from vetatwork.manual.queries import vocabulary
+from vetatwork.search.models import MissedSearch
 from vetatwork.search.queries import listing
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +25,81 @@ def test_what_was_typed_stays_and_is_never_run(client):
     assert "<script>alert" not in html and f'value="{escape(asked)}"' in html
 
 
-def test_a_typo_offers_a_way_on(client):
+def test_a_typo_is_said_and_answered(client):
     html = client.get("/en/search/?q=aprentice").content.decode()
-    assert "Nothing was found" in html and 'href="/en/search/?q=apprentice"' in html
+    assert "Nothing was found for “aprentice”. These are the pages for" in html
+    assert 'href="/en/search/?q=apprentice"' in html and 'href="/en/words/apprentice/"' in html
+    assert 'href="/en/search/?q=apprentice&amp;kind=case"' in html, "the way on is without the mistake"
+
+
+def test_a_word_that_only_some_pages_lack_is_asked_about(client):
+    html = client.get("/en/search/?q=aprentice+learner+mentor+firm").content.decode()
+    assert "Did you mean" in html and 'href="/en/search/?q=apprentice+learner+mentor+firm"' in html
+
+
+@pytest.mark.parametrize(
+    ("question", "path"),
+    [
+        ("handout", "take-away/"),
+        ("download pdf", "take-away/"),
+        ("calculator", "benefits/employers/return/"),
+        ("quick checks", "check/"),
+        ("self-evaluation", "check/"),
+        ("method finder", "start/finder/"),
+        ("share our practice", "practice/"),
+    ],
+)
+def test_tools_are_found_by_what_readers_call_them(client, question, path):
+    html = client.get("/en/search/", {"q": question}).content.decode()
+    first = re.search(r'<h2><a href="([^"]+)"', html)
+    assert first and first[1] == f"/en/{path}"
+    assert "Nothing was found" not in html and "Did you mean" not in html
+    assert not MissedSearch.objects.exists()
+
+
+def test_a_question_about_something_else_is_not_answered_with_a_tool(client):
+    for question in ("learner", "check the brakes", "first day", "the", ""):
+        assert '<ul class="hits tools">' not in client.get("/en/search/", {"q": question}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("q=learner&kind=poem", "There are no pages of the kind “poem”. You see all kinds."),
+        ("q=learner&page=999", "This list has no page “999”. You see page 29."),
+        ("q=learner&page=abc", "This list has no page “abc”. You see page 1."),
+        ("q=learner&page=00000199999999999999999999", "This list has no page “00000199999999999999”. You see page 1."),
+        ("q=one+two+three+four+five+six+seven+eight+nine+mentors", "It was looked for by its first words."),
+        ("q=mentor+" + "a" * 200, "It was looked for by its first words."),
+    ],
+)
+def test_what_a_search_leaves_out_is_said(client, query, said):
+    html = client.get(f"/en/search/?{query}").content.decode()
+    assert re.sub(r"page 2\d", "page 29", said) in re.sub(r"see page \d\d", "see page 29", html)
+    assert '<ol class="hits">' in html, "and the rest is shown"
+
+
+def test_nothing_is_said_where_nothing_was_left_out(client):
+    for query in (
+        "q=learner",
+        "q=learner&kind=case",
+        "q=learner&page=2",
+        "q=what+to+do+when+the+company+has+no+time",
+        "",
+    ):
+        html = client.get(f"/en/search/?{query}").content.decode()
+        assert 'class="notice"' not in html
+
+
+def test_signs_that_cannot_be_seen_are_left_out_of_a_question(client):
+    html = client.get("/en/search/?q=mentor%07%0Cho%C2%ADurs").content.decode()
+    assert '<input type="search" id="question" name="q" value="mentor ho urs"' in html
+
+
+def test_who_comes_to_search_can_type_at_once_and_who_reads_hits_is_left_where_they_are(client):
+    assert " autofocus" in client.get("/en/search/").content.decode()
+    for address in ("/en/search/?q=learner", "/en/"):
+        assert " autofocus" not in client.get(address).content.decode()
 
 
 def test_kinds_are_named_as_many_with_how_many_there_are(client):
@@ -98,6 +173,41 @@ def test_an_unknown_choice_is_left_out_and_said(client):
 )
 def test_no_choice_breaks_a_list(client, query):
     assert client.get(f"/en/cases/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("page", ["99", "0", "-1", "abc", "1e1", "٣", "00000199999999999999999999", "9" * 4000])
+def test_a_page_that_a_list_does_not_have_is_said_and_the_nearest_is_shown(client, page):
+    html = client.get("/en/cases/", {"page": page}).content.decode()
+    assert re.search(rf"This list has no page “{page[:20]}”. You see page [123]\.", html)
+    assert html.count('<li class="card') or html.count('class="card"')
+
+
+def test_every_value_of_a_choice_counts_however_many_there_are(client):
+    countries = [str(key) for key in vocabulary()["countries"]]
+    assert len(countries) > 12
+    html = client.get("/en/cases/", {"country": countries}).content.decode()
+    has_cases = listing(language="en", kind="case", chosen={"country": countries}).count
+    assert f"{has_cases} pages</h2>" in html
+    assert html.count("Country: ") >= len(countries), "each can be taken back"
+
+
+def test_many_unknown_values_are_cut_short_and_it_shows(client):
+    html = client.get("/en/cases/", {"sector": [f"x{number}" for number in range(12)]}).content.decode()
+    assert "“x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, …”" in html
+
+
+def test_a_starter_case_of_a_sector_is_found_by_choosing(client):
+    html = client.get("/en/cases/?level=starter&sector=health").content.decode()
+    assert "Level: Starter" in html and 'class="card' in html
+    keys = {entry.key for entry in listing(language="en", kind="case", chosen={"level": ["starter"]}).entries}
+    assert keys and keys == set(CasePage.objects.live().filter(step__lte=2).values_list("key", flat=True))
+
+
+def test_a_choice_leads_past_the_head_of_the_page_to_what_it_leaves(client):
+    html = client.get("/en/cases/?sector=health").content.decode()
+    assert 'id="chosen"' in html
+    links = re.findall(r'href="(\?[^"]+)" rel="nofollow"', html)
+    assert links and all(link.endswith("#chosen") for link in links)
 
 
 def test_a_list_asks_little_of_the_database(client, django_assert_max_num_queries):

@@ -43,7 +43,11 @@ def test_other_words_of_the_glossary_find_the_page_and_its_word(other):
 @pytest.mark.parametrize(("typed", "meant"), [("aprentice", "apprentice"), ("mentro", "mentor"), ("lerner", "learner")])
 def test_a_typo_is_answered_with_what_was_meant(typed, meant):
     found = answer(text=typed, language="en")
-    assert (found.count, found.suggestion) == (0, meant)
+    assert (found.suggestion, found.instead) == (meant, True)
+    right = answer(text=meant, language="en")
+    assert (found.hits, found.count, found.kinds) == (right.hits, right.count, right.kinds)
+    unmended = answer(text=typed, language="en", mend=False)
+    assert (unmended.hits, unmended.count, unmended.suggestion) == ([], 0, meant)
 
 
 def test_a_hit_shows_where_it_stands():

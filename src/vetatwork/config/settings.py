@@ -125,7 +125,7 @@ MIDDLEWARE = [
     "vetatwork.core.middleware.SiteLanguage",
     "vetatwork.core.middleware.RequestLimits",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "vetatwork.core.encodings.Compression",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -9,9 +10,10 @@ from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
-from django.utils.translation.trans_real import parse_accept_lang_header
+from django.utils.cache import patch_vary_headers
 
 from vetatwork.core.errors import error_page
+from vetatwork.core.languages import depends_on_browser, language_of
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -24,8 +26,19 @@ class RequestLimits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        status = _refusal(request)
-        return error_page(request, status) if status else self.get_response(request)
+        if status := _refusal(request):
+            return error_page(request, status)
+        response = self.get_response(request)
+        return _with_words(request, response) if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED else response
+
+
+def _with_words(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """The bare answer to a method that a page does not know, with a page around it."""
+    if getattr(response, "content", b"words"):
+        return response
+    page = error_page(request, response.status_code)
+    page["Allow"] = response["Allow"]
+    return page
 
 
 def _refusal(request: HttpRequest) -> int | None:
@@ -68,7 +81,7 @@ class SecurityHeaders(CSPMiddleware):
 
 
 class SiteLanguage:
-    """The language is that of the address; where the address has none, the browser's. No cookie is read or set."""
+    """Says what `language_of` says. No cookie is read or set."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -79,23 +92,6 @@ class SiteLanguage:
         with translation.override(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        if depends_on_browser(request):
+            patch_vary_headers(response, ["Accept-Language"])
         return response
-
-
-def language_of(request: HttpRequest) -> str:
-    """The code of the language in the address if the site knows it, else the best one the browser asks for."""
-    first = request.path_info.split("/", 2)[1] if "/" in request.path_info else ""
-    if first in dict(settings.LANGUAGES):
-        return first
-    return _browser_language(request)
-
-
-def _browser_language(request: HttpRequest) -> str:
-    known = dict(settings.LANGUAGES)
-    accepted = request.META.get("HTTP_ACCEPT_LANGUAGE", "")[:200]
-    for code, _weight in parse_accept_lang_header(accepted):
-        short = code.split("-")[0]
-        for candidate in (code, {"no": "nb", "nn": "nb"}.get(short, short)):
-            if candidate in known:
-                return str(candidate)
-    return str(settings.LANGUAGE_CODE)

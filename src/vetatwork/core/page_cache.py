@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -20,6 +21,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http.request import split_domain_port, validate_host
 
+from vetatwork.core.encodings import taken_encodings
 from vetatwork.core.stamp import current_stamp
 
 Environ = dict[str, Any]
@@ -40,6 +42,9 @@ LONGEST_AT_HAND = 500
 """Characters of a request that is worth remembering word for word."""
 FRESH = "public, max-age=0, s-maxage=1, must-revalidate"
 """Browsers ask each time (and mostly hear 304); a cache in between may keep a page for a second."""
+
+FAILED = ("404", "410", "5")
+"""How the statuses of answers begin that are the same whoever asks."""
 
 OF_A_BODY = frozenset({"content-type", "content-length", "content-encoding"})
 DROPPED = frozenset({"content-length", "content-encoding", "etag", "vary", "cache-control", "date", "server"})
@@ -93,6 +98,21 @@ def _packed(body: bytes, encoding: str) -> bytes:
     if encoding == "br":
         return bytes(brotli.compress(body, quality=BROTLI_QUALITY))
     return gzip.compress(body, compresslevel=6, mtime=0) if encoding == "gzip" else body
+
+
+@dataclass(frozen=True)
+class Failed:
+    """An answer that says there is no such page or that it cannot be made. It is not kept, and the application is not
+    asked again with all of the request: that would only fail a second time."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+    def answer(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Send it."""
+        start_response(self.status, self.headers)
+        return [b"" if environ["REQUEST_METHOD"] == "HEAD" else self.body]
 
 
 class Shelf:
@@ -182,9 +202,12 @@ class PageCache:
         stamp = current_stamp()
         page = self.shelf.get(key) if stamp else None
         if page is None or page.stamp != stamp:
-            page = self._shared(key, stamp) or self._made(environ, key, stamp)
-            if page is None:
+            made = self._shared(key, stamp) or self._made(environ, key, stamp)
+            if made is None:
                 return self.application(environ, start_response)
+            if not isinstance(made, Page):
+                return made.answer(environ, start_response)
+            page = made
         sent = page.in_encoding(accepted_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")))
         if asked is not None:
             self.shelf.keep_at_hand(asked, page.stamp, sent)
@@ -213,19 +236,24 @@ class PageCache:
         return str(environ.get("wsgi.url_scheme", "http"))
 
     def _query(self, query: str) -> str | None:
-        """The query in its one form: what the page may depend on, sorted. None if it is not for us to judge."""
+        """The query in its one form: what the page may depend on, sorted by name, for of a repeated one the last value
+        may count. None if it is not for us to judge."""
         if len(query) > settings.REQUEST_LIMITS["url"] or "%00" in query:
             return None
         try:
-            pairs = parse_qsl(query, keep_blank_values=False, strict_parsing=False, errors="strict", max_num_fields=100)
+            said = query.encode("latin-1").decode()  # WSGI hands bytes over as if they were Latin-1.
+            pairs = parse_qsl(said, keep_blank_values=False, strict_parsing=False, errors="strict", max_num_fields=100)
         except ValueError:
             return None
-        return urlencode(sorted(pair for pair in set(pairs) if pair[0] in self.parameters))
+        kept = (pair for pair in dict.fromkeys(pairs) if pair[0] in self.parameters)
+        return urlencode(sorted(kept, key=itemgetter(0)))
 
-    def _made(self, environ: Environ, key: Key, stamp: str) -> Page | None:
-        """The page as the application makes it for everybody; None if it is not for everybody."""
+    def _made(self, environ: Environ, key: Key, stamp: str) -> "Page | Failed | None":
+        """The page as the application makes it for everybody; None if it depends on more than the key."""
         asked = _bare(environ, key)
         status, headers, body = _collect(self.application, asked)
+        if status.startswith(FAILED):
+            return Failed(status, headers, body)
         if not stamp or not _may_be_kept(status, headers, body):
             return None
         page = Page(stamp, [pair for pair in headers if pair[0].lower() not in DROPPED], body)
@@ -268,11 +296,7 @@ def _bare(environ: Environ, key: Key) -> Environ:
 @lru_cache(maxsize=256)
 def accepted_encoding(header: str) -> str:
     """The best encoding we have that the header `Accept-Encoding` takes: `br`, `gzip` or ``."""
-    taken = set()
-    for part in header[:200].lower().split(","):
-        name, _, weight = part.partition(";")
-        if weight.strip().replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000"):
-            taken.add(name.strip())
+    taken = taken_encodings(header)
     return next((name for name in ("br", "gzip") if name in taken), "")
 
 
@@ -317,8 +341,8 @@ def _answer(sent: Sent, environ: Environ, start_response: StartResponse) -> Iter
 
 
 def _is_known(header: str, etag: str) -> bool:
-    """Whether the reader has this very page. Anything but a list of tags in the header is no condition."""
-    return any(part.strip().removeprefix("W/") == etag for part in header[:2_000].split(","))
+    """Whether the reader has this very page, or any (`*`). What is no list of tags is no condition."""
+    return header.strip() == "*" or any(part.strip().removeprefix("W/") == etag for part in header[:2_000].split(","))
 
 
 # --- Shared with other workers ----------------------------------------------------------------------------------------

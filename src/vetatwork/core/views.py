@@ -8,10 +8,10 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from vetatwork.core.database import DatabaseCondition, database_state
 from vetatwork.core.errors import error_page
+from vetatwork.core.methods import reads_only
 
 NOT_FOR_ROBOTS = (
     "/admin/",
@@ -27,14 +27,14 @@ NOT_FOR_ROBOTS = (
 )
 
 
-@require_safe
+@reads_only
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers."""
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@reads_only
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
     """The process can do its work: its database is there and fits the code, its cache keeps what it is given."""
@@ -53,7 +53,7 @@ def _cache_keeps() -> bool:
         return False
 
 
-@require_safe
+@reads_only
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read: everything but the rooms of those who work here."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_ROBOTS)]

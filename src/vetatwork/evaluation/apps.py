@@ -21,17 +21,23 @@ class EvaluationConfig(AppConfig):
         from vetatwork.evaluation.joint.services import forget_invitations
         from vetatwork.evaluation.loading import InstrumentPart
         from vetatwork.evaluation.services import delete_expired
-        from vetatwork.manual.found_views import register_tool
         from vetatwork.manual.presentation.panels import Place, register_panel
+        from vetatwork.manual.tools import Tool, register_tool
         from vetatwork.ui.frame import register_link
 
         register_tool(
-            "check/",
-            _("Readiness check"),
-            _(
-                "A short self-evaluation for employers and VET providers: how ready are you to train learners "
-                "together, and what comes next? No account, nothing personal."
-            ),
+            Tool(
+                "check/",
+                _("Readiness check"),
+                _(
+                    "A short self-evaluation for employers and VET providers: how ready are you to train learners "
+                    "together, and what comes next? No account, nothing personal."
+                ),
+                words=_(
+                    "readiness check, quick check, full check, self-evaluation, self-assessment, quiz,"
+                    " questionnaire, survey, how ready are we"
+                ),
+            )
         )
         register_link(check_link)
         register_panel(Place.BEFORE, ("method", "obstacle", "case"), panels.way_back)

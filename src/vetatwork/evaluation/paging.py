@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
 
-from vetatwork.domain.evaluation.instrument import Form, Item
+from vetatwork.domain.evaluation.instrument import Form, Item, Side
 from vetatwork.evaluation.examination import WORD
 from vetatwork.evaluation.instruments import Edition
 
@@ -53,6 +53,12 @@ def _even(items: list[Item]) -> list[list[Item]]:
     pages = ceil(len(items) / MOST_ON_A_PAGE)
     size = ceil(len(items) / pages)
     return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def length_of(used: Edition, side: Side, form: Form, *, size: str = "", language: str) -> dict[str, int]:
+    """How many `questions` a form has, and how many `minutes` it takes."""
+    items = used.instrument.items_in(form)
+    return {"questions": len(items), "minutes": minutes_to_read(used, items, side=side, size=size, language=language)}
 
 
 def minutes_to_read(used: Edition, items: Sequence[Item], *, side: str, size: str, language: str) -> int:

@@ -1,5 +1,7 @@
 """What the check adds to pages of the manual: what a kit raises, where the check helps, the way back to a result."""
 
+from operator import itemgetter
+
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -7,6 +9,7 @@ from django.utils.safestring import SafeString
 from vetatwork.domain.evaluation.instrument import Form, Side
 from vetatwork.evaluation.instruments import current_edition
 from vetatwork.evaluation.labels import label
+from vetatwork.evaluation.paging import length_of
 from vetatwork.manual.models import BasePage
 
 SIDES = {"benefits/employers": Side.EMPLOYER, "benefits/providers": Side.PROVIDER}
@@ -47,16 +50,20 @@ def _constructs(kind: str, constructs: list[str], language: str) -> SafeString:
 
 def offer_on_home(page: BasePage, language: str) -> SafeString:
     """The check on the home page."""
-    return render_to_string("evaluation/panels/offer.html", {"urls": _doors()}) if current_edition() else NOTHING
+    return _offer(list(Side), language)
 
 
 def offer_to_side(page: BasePage, language: str) -> SafeString:
     """The check on pages that speak to one side."""
     side = SIDES.get(page.key)
-    if side is None or current_edition() is None:
+    return _offer([side], language) if side else NOTHING
+
+
+def _offer(sides: list[Side], language: str) -> SafeString:
+    used = current_edition()
+    if used is None:
         return NOTHING
-    return render_to_string("evaluation/panels/offer.html", {"urls": {side.value: _doors()[side.value]}})
-
-
-def _doors() -> dict[str, str]:
-    return {side.value: reverse("check-about", args=[side.value, Form.QUICK.value]) for side in Side}
+    lengths = [length_of(used, side, Form.QUICK, language=language) for side in sides]
+    doors = {side.value: reverse("check-about", args=[side.value, Form.QUICK.value]) for side in sides}
+    context = {"urls": doors, "length": max(lengths, key=itemgetter("minutes"))}
+    return render_to_string("evaluation/panels/offer.html", context)

@@ -17,17 +17,23 @@ class ExportsConfig(AppConfig):
         from vetatwork.core.jobs import register_job
         from vetatwork.exports import panels
         from vetatwork.exports.builds.job import look_for_stale_files
-        from vetatwork.manual.found_views import register_tool
         from vetatwork.manual.presentation.panels import Place, register_panel
+        from vetatwork.manual.tools import Tool, register_tool
         from vetatwork.ui.frame import register_link
 
         register_tool(
-            "take-away/",
-            _("Take away"),
-            _(
-                "The manual as PDF and EPUB, a handout of the pages you choose, the whole site in a folder that works "
-                "without internet, and everything as open data."
-            ),
+            Tool(
+                "take-away/",
+                _("Take away"),
+                _(
+                    "The manual as PDF and EPUB, a handout of the pages you choose, the whole site in a folder that "
+                    "works without internet, and everything as open data."
+                ),
+                words=_(
+                    "take away, download, PDF, EPUB, e-book, book, whole manual, print, handout, offline, without "
+                    "internet, zip, open data, JSON, CSV"
+                ),
+            )
         )
         register_link(panels.take_away_link, needs_server=True)
         register_panel(Place.AFTER, panels.KINDS, panels.take_page, needs_server=True)

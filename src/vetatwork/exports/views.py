@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from vetatwork.content.vocabulary import SOURCE_LANGUAGE
+from vetatwork.core.methods import reads_only
 from vetatwork.core.origin import same_origin_posts
 from vetatwork.core.rate_limit import TooMany, use_allowance
 from vetatwork.core.stamp import current_stamp
@@ -124,7 +125,7 @@ def _too_many(request: HttpRequest, choice: Choice, limit: TooMany) -> HttpRespo
 # --- Files ------------------------------------------------------------------------------------------------------------
 
 
-@require_safe
+@reads_only
 def file(request: HttpRequest, name: str) -> HttpResponseBase:
     """A file that was made. One that is offered but not made yet leads to the page, which says so."""
     build = Build.objects.filter(name=name).first()
@@ -139,7 +140,7 @@ def file(request: HttpRequest, name: str) -> HttpResponseBase:
     return redirect(f"{reverse('take-away')}#{offered[name]}")
 
 
-@require_safe
+@reads_only
 def handout(request: HttpRequest, ending: str) -> HttpResponseBase:
     """The pages in the address as one file; what makes no handout is said at the form, with the pages ticked."""
     language = _language(request)

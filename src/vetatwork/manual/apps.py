@@ -23,7 +23,8 @@ class ManualConfig(AppConfig):
         from vetatwork.content.parts import register_part
         from vetatwork.content.store import register_store
         from vetatwork.core.jobs import register_job
-        from vetatwork.manual import signals
+        from vetatwork.core.languages import register_open_languages
+        from vetatwork.manual import queries, signals
         from vetatwork.manual.editorial.facts import refresh_facts
         from vetatwork.manual.editorial.link_services import ask_what_is_due
         from vetatwork.manual.employer_return.views import offer_calculator
@@ -31,7 +32,6 @@ class ManualConfig(AppConfig):
         from vetatwork.manual.feedback.services import forget_voices
         from vetatwork.manual.finder.panels import offer as offer_finder
         from vetatwork.manual.finder.part import FinderPart
-        from vetatwork.manual.found_views import register_tool
         from vetatwork.manual.frame import manual_frame
         from vetatwork.manual.kinds import ALL_KINDS
         from vetatwork.manual.models import PAGE_MODELS, CasePage, Source
@@ -47,30 +47,8 @@ class ManualConfig(AppConfig):
         register_store(PageStore)
         register_part(FinderPart())
         register_frame(manual_frame)
-        register_tool(
-            "start/finder/",
-            _("Find your method"),
-            _(
-                "At most five taps lead to one method for your school or firm, with its obstacle, a case like you and "
-                "words to say on the phone."
-            ),
-        )
-        register_tool(
-            "benefits/employers/return/",
-            _("What a learner costs and brings in"),
-            _(
-                "Count for your own firm what a learner costs, what comes back and when it is even. Five figures, no "
-                "account; nothing you type is kept."
-            ),
-        )
-        register_tool(
-            "practice/",
-            _("Share your practice"),
-            _(
-                "Has a school and an employer done something together that others can learn from? Tell it in ten "
-                "minutes. We make a case of it, with your credit."
-            ),
-        )
+        register_open_languages(queries.homes_for)
+        _offer_tools()
         register_panel(Place.AFTER, ("page",), offer_calculator)
         register_panel(Place.AFTER, ("home", "section"), offer_finder)
         register_panel(Place.AFTER, ("section", "case"), offer_practice, needs_server=True)
@@ -96,3 +74,41 @@ class ManualConfig(AppConfig):
         for other in (Source, Locale, PageViewRestriction):
             for signal in (post_save, post_delete):
                 signal.connect(signals.readers_see_something_else, sender=other, dispatch_uid="manual.stamp")
+
+
+def _offer_tools() -> None:
+    from vetatwork.manual.tools import Tool, register_tool
+
+    register_tool(
+        Tool(
+            "start/finder/",
+            _("Find your method"),
+            _(
+                "At most five taps lead to one method for your school or firm, with its obstacle, a case like you and "
+                "words to say on the phone."
+            ),
+            words=_("finder, find your method, method finder, route finder, quiz, which method, where to start"),
+        )
+    )
+    register_tool(
+        Tool(
+            "benefits/employers/return/",
+            _("What a learner costs and brings in"),
+            _(
+                "Count for your own firm what a learner costs, what comes back and when it is even. Five figures, no "
+                "account; nothing you type is kept."
+            ),
+            words=_("calculator, calculate, costs and benefits, return on investment, ROI, profit, break even"),
+        )
+    )
+    register_tool(
+        Tool(
+            "practice/",
+            _("Share your practice"),
+            _(
+                "Has a school and an employer done something together that others can learn from? Tell it in ten "
+                "minutes. We make a case of it, with your credit."
+            ),
+            words=_("share your practice, submit, send, own case, good practice, contribute"),
+        )
+    )

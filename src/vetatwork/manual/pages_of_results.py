@@ -1,15 +1,36 @@
 """Long lists, a page at a time, with addresses that can be shared."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-MOST_PAGES = 1_000
+NUMBER = re.compile(r"[0-9]{1,6}")
+SHOWN = 20
+"""Signs of a number that is none, in the sentence that says so."""
 
 
-def page_number(request: Any) -> int:
-    """The number in `page`, 1 if it is missing or no number that a list can have."""
+class _Counted(Protocol):
+    @property
+    def count(self) -> int: ...
+
+
+Found = TypeVar("Found", bound=_Counted)
+
+
+def turned_to(request: Any, size: int, fetch: Callable[[int], Found]) -> tuple[Found, "Pages"]:
+    """What `fetch` finds from an offset on, for the page in the address; the nearest one if the list has no such page.
+
+    `size` is how many items a page has.
+    """
     given = request.GET.get("page", "")
-    return int(given) if given.isascii() and given.isdigit() and 1 <= int(given[:6]) <= MOST_PAGES else 1
+    number = max(1, int(given)) if NUMBER.fullmatch(given) else 1
+    found = fetch((number - 1) * size)
+    pages = Pages(number, found.count, size, request)
+    if number > pages.last:
+        found = fetch((pages.last - 1) * size)
+        pages = Pages(pages.last, found.count, size, request)
+    return found, pages
 
 
 @dataclass(frozen=True)
@@ -27,9 +48,15 @@ class Pages:
         return max(1, -(-self.count // self.size))
 
     @property
+    def missing(self) -> str:
+        """The page that was asked for, if the list has none of this name; '' otherwise."""
+        given: str = self.request.GET.get("page", "")
+        return given[:SHOWN] if given != str(self.number) else ""
+
+    @property
     def previous_url(self) -> str:
         """The page before, '' on the first."""
-        return self._url(min(self.number, self.last + 1) - 1) if self.number > 1 else ""
+        return self._url(self.number - 1) if self.number > 1 else ""
 
     @property
     def next_url(self) -> str:

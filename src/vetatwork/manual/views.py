@@ -5,18 +5,18 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import redirect
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
 from wagtail import hooks
 from wagtail.models import Page
 
 from vetatwork.content.vocabulary import SOURCE_LANGUAGE
+from vetatwork.core.methods import reads_only
 from vetatwork.manual import queries
 
 MAX_PATH = 1_000
 """Characters; no page of the manual has a longer address."""
 
 
-@require_safe
+@reads_only
 def serve(request: HttpRequest, path: str = "") -> HttpResponseBase:
     """The page at `path` of the language in the address. An unknown language or page is a 404 with a way out."""
     page = published_page(request, path)
@@ -58,13 +58,13 @@ def _published(path: str, language: str, homes: dict[str, str]) -> Page | None:
     return None
 
 
-@require_safe
+@reads_only
 def without_slash(request: HttpRequest, path: str) -> HttpResponsePermanentRedirect:
-    """Addresses end with a slash."""
-    return HttpResponsePermanentRedirect(f"{request.path}/")
+    """Addresses end with a slash. What was asked for stays."""
+    return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
 
 
-@require_safe
+@reads_only
 def start(request: HttpRequest) -> HttpResponseBase:
     """`/` leads to the home page in the reader's language, if that language is open."""
     wanted = get_language()

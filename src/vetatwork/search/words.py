@@ -1,7 +1,7 @@
 """Finding entries by words. The rules, and why they are as they are: docs/algorithms/search.md."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from math import log
 
@@ -38,13 +38,20 @@ class Hit:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was found. `enough_words` is False if no entry has enough of the words, and those with any are shown."""
+    """What was found. `enough_words` is False if no entry has enough of the words, and those with any are shown;
+    `all_read` is False if the question is so long that its last words were not looked for.
+
+    `suggestion` is the question without its typing mistakes, if it has words that no entry has. If the question as it
+    is finds nothing, the suggestion was asked `instead`, and the rest says what that found.
+    """
 
     hits: list[Hit] = field(default_factory=list)
     count: int = 0
     kinds: dict[str, int] = field(default_factory=dict)
     enough_words: bool = True
+    all_read: bool = True
     suggestion: str = ""
+    instead: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,8 +63,20 @@ class _Group:
     needed: bool = True
 
 
-def answer(*, text: str, language: str, kind: str = "", offset: int = 0, limit: int = 10) -> Answer:
-    """The entries that fit `text` best, of one kind if it is given. A question without a word finds nothing."""
+def answer(*, text: str, language: str, kind: str = "", offset: int = 0, limit: int = 10, mend: bool = True) -> Answer:
+    """The entries that fit `text` best, of one kind if it is given. A question without a word finds nothing.
+
+    With `mend` a question that finds nothing for a typing mistake is asked again without it.
+    """
+    ask = partial(_answer, language=language, kind=kind, offset=offset, limit=limit)
+    found = ask(text=text)
+    if found.kinds or not found.suggestion or not mend:
+        return found
+    better = ask(text=found.suggestion)
+    return replace(better, suggestion=found.suggestion, instead=True) if better.kinds else found
+
+
+def _answer(*, text: str, language: str, kind: str, offset: int, limit: int) -> Answer:
     languages = list(dict.fromkeys((language, settings.LANGUAGE_CODE)))
     groups = _groups(text[:LONGEST_QUESTION], languages)
     if not groups:
@@ -73,7 +92,8 @@ def answer(*, text: str, language: str, kind: str = "", offset: int = 0, limit: 
     count = found.kinds.get(kind, 0) if kind else sum(found.kinds.values())
     is_unknown = any(group.needed and not number for group, number in zip(groups, counts, strict=True))
     suggestion = _suggestion(text, languages) if is_unknown else ""
-    return Answer(_hits(found.best, groups), count, found.kinds, enough_words, suggestion)
+    hits = _hits(found.best, groups)
+    return Answer(hits, count, found.kinds, enough_words, all_read=not _is_long(text), suggestion=suggestion)
 
 
 def _hits(ids: list[int], groups: list[_Group]) -> list[Hit]:
@@ -102,8 +122,18 @@ def _groups(text: str, languages: list[str]) -> list[_Group]:
     return groups
 
 
+def _is_long(text: str) -> bool:
+    said = words_of(text[: LONGEST_QUESTION + 1])
+    is_cut = len(text) > LONGEST_QUESTION or len(said) > MOST_SAID
+    return is_cut or len(_without_fillers(said)) > MOST_WORDS
+
+
 def _telling(said: list[str]) -> list[str]:
-    return [word for word in said if word not in FILLERS][:MOST_WORDS] or said[:MOST_WORDS]
+    return _without_fillers(said)[:MOST_WORDS]
+
+
+def _without_fillers(said: list[str]) -> list[str]:
+    return [word for word in said if word not in FILLERS] or said
 
 
 def _terms(word: str, languages: list[str]) -> set[str]:

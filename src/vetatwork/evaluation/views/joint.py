@@ -7,8 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
+from vetatwork.core.methods import reads_only
 from vetatwork.core.origin import same_origin_posts
 from vetatwork.core.private import private
 from vetatwork.core.tokens import token_hash
@@ -36,7 +37,7 @@ CONFLICT = 409
 
 
 @private
-@require_safe
+@reads_only
 def joint(request: HttpRequest, token: str) -> HttpResponseBase:
     """Both halves of the Bridge, what to talk about, the agenda, our next steps."""
     found = _opened(token)
@@ -81,7 +82,7 @@ def _links_of_sides(token: str) -> list[dict[str, str]]:
 
 
 @private
-@require_safe
+@reads_only
 def joint_pdf(request: HttpRequest, token: str) -> HttpResponseBase:
     """The paper for the table."""
     together = together_of(_opened(token), reader_language())
@@ -89,7 +90,7 @@ def joint_pdf(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 @private
-@require_safe
+@reads_only
 def joint_file(request: HttpRequest, token: str, name: str, ending: str) -> HttpResponseBase:
     """Minutes, our next steps, or days for a calendar."""
     found = _opened(token)
@@ -134,7 +135,7 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 @private
-@require_safe
+@reads_only
 def withdrawn(request: HttpRequest) -> HttpResponseBase:
     """What stays after a joint reading is taken back: a sentence."""
     return render(request, "evaluation/withdrawn.html")

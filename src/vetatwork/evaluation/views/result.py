@@ -7,8 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
+from vetatwork.core.methods import reads_only
 from vetatwork.core.origin import same_origin_posts
 from vetatwork.core.private import private
 from vetatwork.core.rate_limit import TooMany, use_allowance
@@ -37,7 +38,7 @@ TYPES = {
 
 
 @private
-@require_safe
+@reads_only
 def result(request: HttpRequest, token: str) -> HttpResponseBase:
     """The result page."""
     attempt, holder = _seen(token)
@@ -89,7 +90,7 @@ def _joint_links(attempt: Attempt, token: str) -> list[dict[str, Any]]:
 
 
 @private
-@require_safe
+@reads_only
 def result_file(request: HttpRequest, token: str, ending: str) -> HttpResponseBase:
     """The result as PDF or as data."""
     attempt, holder = _seen(token)
@@ -104,7 +105,7 @@ def result_file(request: HttpRequest, token: str, ending: str) -> HttpResponseBa
 
 
 @private
-@require_safe
+@reads_only
 def plan_file(request: HttpRequest, token: str, ending: str) -> HttpResponseBase:
     """My plan as a file to edit, to print, or for a calendar."""
     attempt, _holder = _seen(token)
@@ -175,7 +176,7 @@ def again(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 @private
-@require_safe
+@reads_only
 def deleted(request: HttpRequest) -> HttpResponseBase:
     """What stays after a result is deleted: a sentence."""
     return render(request, "evaluation/deleted.html")

@@ -7,21 +7,22 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from vetatwork.core.errors import error_page
+from vetatwork.core.methods import reads_only
 from vetatwork.core.origin import same_origin_posts
 from vetatwork.core.rate_limit import TooMany, use_allowance
 from vetatwork.domain.evaluation.instrument import Form, Side, Size
 from vetatwork.evaluation.forms import AboutForm
 from vetatwork.evaluation.instruments import current_edition
-from vetatwork.evaluation.paging import minutes_to_read
+from vetatwork.evaluation.paging import length_of
 from vetatwork.evaluation.sentences import side_name
 from vetatwork.evaluation.services import About, begin_draft
 from vetatwork.evaluation.views.reader import reader_language
 
 
-@require_safe
+@reads_only
 def start(request: HttpRequest) -> HttpResponseBase:
     """What the check is, and its two doors, each with a short and a long way."""
     used = current_edition()
@@ -53,9 +54,7 @@ def _length(side: Side, form: Form, size: str = "") -> dict[str, int]:
     used = current_edition()
     if used is None:
         return {}
-    items = used.instrument.items_in(form)
-    language = reader_language()
-    return {"questions": len(items), "minutes": minutes_to_read(used, items, side=side, size=size, language=language)}
+    return length_of(used, side, form, size=size, language=reader_language())
 
 
 @same_origin_posts

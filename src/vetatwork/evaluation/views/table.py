@@ -6,8 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
+from vetatwork.core.methods import reads_only
 from vetatwork.core.origin import same_origin_posts
 from vetatwork.core.private import private
 from vetatwork.core.rate_limit import TooMany, use_allowance
@@ -145,7 +146,7 @@ def _typed_context(request: HttpRequest, used: Edition, wrong: dict[str, str]) -
     return {"rows": rows, "choices": choices, "wrong": wrong}
 
 
-@require_safe
+@reads_only
 def paper(request: HttpRequest) -> HttpResponseBase:
     """The form to fill in by hand."""
     return file_answer(pdf_file(paper_form(_must_ask(), reader_language())), "pdf", "vetatwork-two-sides-one-table")

@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
+from vetatwork.core.methods import reads_only
 from vetatwork.core.origin import same_origin_posts
 from vetatwork.core.private import private
 from vetatwork.core.rate_limit import TooMany, use_allowance
@@ -120,7 +121,7 @@ def _together_context(
 
 
 @private
-@require_safe
+@reads_only
 def invitations(request: HttpRequest, token: str) -> HttpResponseBase:
     """The open invitations of a result: link, picture to scan, text to send."""
     attempt = _held(token)
@@ -135,7 +136,7 @@ def invitations(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 @private
-@require_safe
+@reads_only
 def qr_code(request: HttpRequest, token: str, invitation: str) -> HttpResponseBase:
     """The address of an invitation as a picture that a phone can read."""
     found = _invitation_of(_held(token), invitation)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vetatwork.manual import queries
-from vetatwork.manual.presentation.lists import LISTS, MOST_VALUES, Filter, filters_of
+from vetatwork.manual.presentation.lists import LISTS, MOST_UNKNOWN, Filter, filters_of
 from vetatwork.search.models import Facet
 from vetatwork.search.queries import entries_in
 
@@ -32,7 +32,7 @@ def list_data(kind: str, language: str) -> dict[str, Any]:
     return {
         "items": list(about.values()),
         "filters": [_filter(each, vocabulary[each.terms], language) for each in filters],
-        "mostValues": MOST_VALUES,
+        "mostUnknown": MOST_UNKNOWN,
         "longestShown": LONGEST_SHOWN,
         "words": _words(len(ids)),
     }

@@ -10,7 +10,7 @@ from django.template.response import SimpleTemplateResponse
 from django.urls import resolve
 from django.utils import translation
 
-from vetatwork.core.middleware import language_of
+from vetatwork.core.languages import language_of
 
 
 class SiteError(Exception):

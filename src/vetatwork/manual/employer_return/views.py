@@ -17,9 +17,9 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as lazy
-from django.views.decorators.http import require_safe
 
 from vetatwork.content.vocabulary import SOURCE_LANGUAGE
+from vetatwork.core.methods import reads_only
 from vetatwork.documents.pdf import pdf_file
 from vetatwork.domain.employer_return import Figures, employer_return
 from vetatwork.manual.employer_return.form import EXACTLY, FIVE, QUESTIONS, Question, ReturnForm, is_asked
@@ -96,7 +96,7 @@ EXAMPLES = (
 # --- The page ---------------------------------------------------------------------------------------------------------
 
 
-@require_safe
+@reads_only
 def calculator(request: HttpRequest) -> HttpResponseBase:
     """The questions and, once they are answered, the account in words, as a table, and what it assumes."""
     form = ReturnForm(request.GET if is_asked(request.GET) else None)
@@ -167,7 +167,7 @@ def _for_this_reader(response: HttpResponse) -> HttpResponse:
 # --- The paper --------------------------------------------------------------------------------------------------------
 
 
-@require_safe
+@reads_only
 def paper(request: HttpRequest) -> HttpResponseBase:
     """The business case as PDF. Figures that cannot be counted lead back to the page, which says why."""
     form = ReturnForm(request.GET if is_asked(request.GET) else None)

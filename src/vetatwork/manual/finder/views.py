@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
 
 from vetatwork.content.vocabulary import SOURCE_LANGUAGE
+from vetatwork.core.methods import reads_only
 from vetatwork.domain.finder import Answers, Question, next_question, read_answers, with_answer, without
 from vetatwork.manual import queries
 from vetatwork.manual.finder.files import Guidebook, guidebook
@@ -28,7 +28,7 @@ FOR_LEARNERS = "sections/learners"
 STUCK = {"experience": "stuck"}
 
 
-@require_safe
+@reads_only
 def finder(request: HttpRequest) -> HttpResponse:
     """The next question; when nothing is left to ask, the way that the answers lead to."""
     language = get_language() or SOURCE_LANGUAGE

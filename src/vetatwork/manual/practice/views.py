@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from vetatwork.content.vocabulary import SOURCE_LANGUAGE
 from vetatwork.core.errors import error_page
+from vetatwork.core.methods import reads_only
 from vetatwork.core.origin import same_origin_posts
 from vetatwork.core.private import private
 from vetatwork.core.rate_limit import TooMany, use_allowance
@@ -196,7 +197,7 @@ def _saved_elsewhere(practice: Practice, form: PracticePage) -> list[dict[str, A
 
 
 @private
-@require_safe
+@reads_only
 def answers(request: HttpRequest, token: str) -> HttpResponseBase:
     """Check your answers. What is missing is said here, and leads to its field."""
     practice = _held(token)
@@ -274,7 +275,7 @@ def _show_credit(
 
 
 @private
-@require_safe
+@reads_only
 def draft(request: HttpRequest, token: str) -> HttpResponseBase:
     """Where the personal link leads: how to go on, or what became of it."""
     practice = _held(token)
@@ -312,7 +313,7 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 @private
-@require_safe
+@reads_only
 def withdrawn(request: HttpRequest) -> HttpResponseBase:
     """What stays after a practice is deleted: a sentence."""
     return render(request, "manual/practice/withdrawn.html", {"title": _("Deleted")})

@@ -1,6 +1,7 @@
 """Lists of kits and of cases: what a reader can choose by, as plain links with counts, combined and shared at will."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from vetatwork.content.vocabulary import Vocabulary
 from vetatwork.manual import queries
-from vetatwork.manual.pages_of_results import Pages, page_number
+from vetatwork.manual.pages_of_results import turned_to
 from vetatwork.manual.presentation.shelf import card_of_entry
 from vetatwork.search.queries import listing
 from vetatwork.ui.offline import offline_copy
@@ -16,8 +17,8 @@ from vetatwork.ui.offline import offline_copy
 PER_PAGE = 48
 EVERYTHING = 10_000
 """On the one page of a list that an offline copy has."""
-MOST_VALUES = 10
-"""Values of one filter that are read from an address."""
+MOST_UNKNOWN = 10
+"""Values that no filter knows, in the sentence that says so."""
 
 Chosen = dict[str, list[str]]
 
@@ -43,6 +44,7 @@ def filters_of(kind: str) -> list[Filter]:
             Filter("evidence", "evidence", _("Evidence")),
         ]
     return [
+        Filter("level", "levels", _("Level")),
         Filter("step", "steps", _("Step")),
         Filter("area", "areas", _("Focus area")),
         Filter("sector", "sectors", _("Sector")),
@@ -61,23 +63,17 @@ def list_context(kind: str, request: Any, language: str) -> dict[str, Any]:
     filters = filters_of(kind)
     vocabulary = queries.vocabulary()
     chosen, unknown = _chosen(request, filters, vocabulary)
-    number = page_number(request) if request is not None else 1
     size = EVERYTHING if offline_copy() else PER_PAGE
-    found = listing(
-        language=language,
-        kind=kind,
-        chosen=chosen,
-        names=[each.name for each in filters],
-        offset=(number - 1) * size,
-        limit=size,
-    )
+    names = [each.name for each in filters]
+    fetch = partial(listing, language=language, kind=kind, chosen=chosen, names=names, limit=size)
+    found, pages = turned_to(request, size, lambda offset: fetch(offset=offset)) if request else (fetch(), None)
     return {
         "cards": [card_of_entry(entry, language) for entry in found.entries],
         "count": found.count,
         "filters": [_filter(each, found.counts.get(each.name, {}), chosen, vocabulary, language) for each in filters],
         "chosen": _chips(filters, chosen, vocabulary, language),
         "unknown": unknown,
-        "pages": Pages(number, found.count, size, request) if request is not None else None,
+        "pages": pages,
     }
 
 
@@ -86,12 +82,12 @@ def _chosen(request: Any, filters: list[Filter], vocabulary: Vocabulary) -> tupl
     chosen: Chosen = {}
     unknown: list[str] = []
     for each in filters if request is not None else ():
-        for value in dict.fromkeys(request.GET.getlist(each.name)[:MOST_VALUES]):
+        for value in dict.fromkeys(request.GET.getlist(each.name)):
             if value in vocabulary[each.terms]:
                 chosen.setdefault(each.name, []).append(value)
             elif value:
                 unknown.append(value[:40])
-    return chosen, unknown[:MOST_VALUES]
+    return chosen, unknown[:MOST_UNKNOWN] + ["…"] * (len(unknown) > MOST_UNKNOWN)
 
 
 def _filter(
@@ -128,6 +124,7 @@ def _chips(filters: list[Filter], chosen: Chosen, vocabulary: Vocabulary, langua
 
 
 def _address(chosen: Chosen) -> str:
-    """The address of a choice: the same choice always has the same one."""
+    """The address of a choice: the same choice always has the same one. It leads past the head of the page to what was
+    chosen and what that leaves, which would be out of sight on a phone."""
     pairs = [(name, value) for name in sorted(chosen) for value in sorted(chosen[name])]
-    return "?" + urlencode(pairs) if pairs else "."
+    return f"?{urlencode(pairs)}#chosen" if pairs else "."

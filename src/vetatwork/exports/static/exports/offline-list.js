@@ -2,7 +2,7 @@
 // (search.queries.listing). The page holds every card; cards that do not fit are taken out before it is shown.
 (() => {
   "use strict";
-  const { items, filters, mostValues, longestShown, words } = window.vetatwork.list;
+  const { items, filters, mostUnknown, longestShown, words } = window.vetatwork.list;
   const choose = document.getElementById("choose");
   const heading = document.getElementById("found");
   if (!choose || !heading) return;
@@ -21,7 +21,7 @@
   const unknown = [];
   for (const { name, terms } of filters) {
     const known = new Set(terms.map(([key]) => key));
-    for (const value of new Set(given.getAll(name).slice(0, mostValues))) {
+    for (const value of new Set(given.getAll(name))) {
       if (known.has(value)) chosen.set(name, [...(chosen.get(name) || []), value]);
       else if (value) unknown.push([...value].slice(0, longestShown).join(""));
     }
@@ -29,7 +29,7 @@
   const address = (choice) => {
     const pairs = [];
     for (const name of [...choice.keys()].sort()) for (const value of [...choice.get(name)].sort()) pairs.push([name, value]);
-    return pairs.length ? "?" + new URLSearchParams(pairs) : HERE;
+    return pairs.length ? `?${new URLSearchParams(pairs)}#chosen` : HERE;
   };
   const with_ = (name, values) => { const other = new Map(chosen); if (values.length) other.set(name, values); else other.delete(name); return address(other); };
   const fits = (item, without) => [...chosen].every(([name, values]) => name === without || (item[name] || []).some((value) => values.includes(value)));
@@ -66,7 +66,8 @@
 
   // --- What was chosen, to take back
   const after = [];
-  if (unknown.length) after.push(element("p", { class: "notice" }, words.unknown.replace("%(values)s", () => unknown.slice(0, mostValues).join(", "))));
+  const told = [...unknown.slice(0, mostUnknown), ...(unknown.length > mostUnknown ? ["…"] : [])].join(", ");
+  if (told) after.push(element("p", { class: "notice" }, words.unknown.replace("%(values)s", () => told)));
   const chips = [];
   for (const { name, terms } of filters) for (const value of chosen.get(name) || []) {
     const label = terms.find(([key]) => key === value)[2];
@@ -74,7 +75,7 @@
     chips.push(element("li", {}, link));
   }
   if (chips.length) after.push(element("ul", { class: "chosen" }, ...chips, element("li", {}, element("a", { class: "clear", href: HERE }, words.clear))));
-  nav.after(...after);
+  document.getElementById("chosen").append(...after);
   choose.hidden = false;
   document.getElementById("needs-script")?.remove();
 })();

@@ -47,10 +47,12 @@
 
   // --- The question
   const saidIn = (text) => wordsOf(text).slice(0, limits.said);
-  const tellingOf = (said) => {
+  const withoutFillers = (said) => {
     const telling = said.filter((word) => !index.fillers.includes(word));
-    return (telling.length ? telling : said).slice(0, limits.words);
+    return telling.length ? telling : said;
   };
+  const tellingOf = (said) => withoutFillers(said).slice(0, limits.words);
+  const isLong = (text) => text.length > limits.question || wordsOf(text).length > limits.said || withoutFillers(wordsOf(text)).length > limits.words;
   const pairsOf = (words, code) => {
     const said = words.filter((word) => !index.fillers.includes(word) || index.denials.includes(word));
     return said.slice(1).map((word, before) => [said[before], word]).filter((pair) => !pair.every((word) => index.denials.includes(word)))
@@ -172,7 +174,7 @@
     if (last < 2) return [];
     const link = (page, way, name, label) => element("a", { class: way, rel: name, href: address({ q: question, kind, page: page > 1 ? String(page) : "" }) }, label);
     const nav = element("nav", { class: "turn", "aria-label": say.pages });
-    if (number > 1) nav.append(link(Math.min(number, last + 1) - 1, "back", "prev", say.previous));
+    if (number > 1) nav.append(link(number - 1, "back", "prev", say.previous));
     if (number < last) nav.append(link(number + 1, "on", "next", say.next));
     return [nav];
   };
@@ -182,23 +184,35 @@
     const question = asked.split(/\s+/).filter(Boolean).join(" ");
     if (!question) return;
     const kind = say.labels[given.get("kind")] ? given.get("kind") : "";
-    const number = /^\d{1,3}$/.test(given.get("page") || "") ? Math.max(1, Number(given.get("page"))) : 1;
+    const page = given.get("page") || "";
     input.value = question;
     document.title = `${question} · ${say.title}`;
     document.querySelector("h1").textContent = say.searched.replace("%(question)s", () => question);
-    const wanted = groupsOf(question), terms = new Set(wanted.groups.flatMap((group) => [...group]));
-    const { entries, enoughWords } = wanted.groups.length ? answerTo(wanted) : { entries: [], enoughWords: true };
+    const find = (text) => {
+      const wanted = groupsOf(text);
+      return { ...(wanted.groups.length ? answerTo(wanted) : { entries: [], enoughWords: true }), groups: wanted.groups, text };
+    };
+    const asIs = find(question);
+    const suggestion = asIs.groups.some((group) => !commonest(group)) ? suggestionFor(question) : "";
+    const better = suggestion && !asIs.entries.length ? find(suggestion) : null;
+    const isMended = Boolean(better && better.entries.length);
+    const { entries, enoughWords, groups, text } = isMended ? better : asIs;
+    const terms = new Set(groups.flatMap((group) => [...group]));
     const chosen = kind ? entries.filter((entry) => index.kinds[entry] === kind) : entries;
-    const parts = [];
-    const suggestion = wanted.groups.some((group) => !commonest(group)) ? suggestionFor(question) : "";
-    if (suggestion) parts.push(element("p", { class: "notice" }, `${say.meant} `, element("a", { href: address({ q: suggestion }) }, suggestion), "?"));
+    const last = Math.max(1, Math.ceil(chosen.length / limits.perPage));
+    const number = /^\d{1,6}$/.test(page) ? Math.min(last, Math.max(1, Number(page))) : 1;
+    const parts = [], notice = (...words) => parts.push(element("p", { class: "notice" }, ...words));
+    if (isLong(given.get("q"))) notice(say.long);
+    const link = element("a", { href: address({ q: suggestion }) }, suggestion);
+    if (isMended) notice(`${say.mended.replace("%(question)s", () => question)} `, link, ".");
+    else if (suggestion) notice(`${say.meant} `, link, "?");
     if (chosen.length) {
       const list = element("ol", { class: "hits" });
       for (const entry of chosen.slice((number - 1) * limits.perPage, number * limits.perPage)) {
         list.insertAdjacentHTML("beforeend", index.hits[entry]);
         list.lastElementChild.querySelector(".excerpt").replaceChildren(excerpt(entry, terms));
       }
-      parts.push(element("p", { role: "status" }, `${enoughWords ? "" : `${say.some} `}${say.found[chosen.length]}`), ...kindLinks(entries, kind, question), list, ...turning(number, Math.ceil(chosen.length / limits.perPage), question, kind));
+      parts.push(element("p", { role: "status" }, `${enoughWords ? "" : `${say.some} `}${say.found[chosen.length]}`), ...kindLinks(entries, kind, text), list, ...turning(number, last, question, kind));
     } else parts.push(element("p", { role: "status" }, say.nothing), element("p", { class: "text" }, say.other));
     place.replaceChildren(...parts);
   };
