@@ -1,11 +1,14 @@
 """Searching and choosing, as a reader meets it."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.utils.html import escape
 
 from vetatwork.manual.models import CasePage
+from vetatwork.manual.presentation.neighbours import Group
+from vetatwork.manual.presentation.shelf import Card
 from vetatwork.manual.queries import vocabulary
 from vetatwork.search.models import MissedSearch
 from vetatwork.search.queries import listing
@@ -216,3 +219,27 @@ def test_a_list_asks_little_of_the_database(client, django_assert_max_num_querie
         client.get("/en/cases/")
     with django_assert_max_num_queries(12):
         client.get("/en/methods/?step=2")
+
+
+def test_the_words_stand_under_their_letters_and_each_letter_can_be_gone_to(client):
+    html = client.get("/en/words/").content.decode()
+    letters = re.findall(r'<h2 id="(letter-.)">(.)</h2>', html)
+    assert [letter for _id, letter in letters] == sorted({letter for _id, letter in letters}) and len(letters) > 15
+    assert re.findall(r'<li><a href="#(letter-.)">', html) == [name for name, _letter in letters]
+    for part in html.split('<h2 id="letter-')[1:]:
+        names = re.findall(r"<h3><a [^>]+>(.)", part)
+        assert names and set(names) == {part[0]}
+
+
+def test_words_of_another_language_stand_under_the_letters_of_that_language():
+    shelf = SimpleNamespace(by_id={1: _card("Zoo"), 2: _card("Élève"), 3: _card("école"), 4: _card("Álag")}.get)
+    shown = Group([1, 2, 3, 4], by_letter=True).shown(shelf)
+    assert [(group["title"], [card.title for card in group["items"]]) for group in shown] == [
+        ("A", ["Álag"]),
+        ("E", ["école", "Élève"]),
+        ("Z", ["Zoo"]),
+    ]
+
+
+def _card(title):
+    return Card(title=title, url="", summary="", kind="word", kind_label="", lang="fr")

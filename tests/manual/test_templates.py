@@ -5,6 +5,7 @@ import zlib
 from html import unescape
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import docx
 import openpyxl
@@ -22,7 +23,7 @@ from vetatwork.content.kinds import kind_of_collection
 from vetatwork.content.services import load_content
 from vetatwork.content.store import the_store
 from vetatwork.manual import queries
-from vetatwork.manual.downloads.files import PLACE, formats_of, template_file, template_sheet
+from vetatwork.manual.downloads.files import PLACE, formats_of, template_blocks, template_file, template_sheet
 from vetatwork.manual.downloads.parts import cells_of, label_and_value
 from vetatwork.manual.models import TemplatePage
 
@@ -209,6 +210,34 @@ def test_every_field_that_a_text_names_is_asked_for():
         known = {str(block.value["id"]) for block in page.fields}
         text = "\n".join(str(block.value["text"].source) for block in page.parts)
         assert set(PLACE.findall(text)) <= known, page.key
+
+
+def _table(columns, lines, rows=0):
+    """The table of a template's part, as an editor writes it."""
+    text = SimpleNamespace(source=f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>")
+    value = {"form": "table", "columns": columns, "rows": str(rows or ""), "text": text}
+    (made,) = template_blocks(SimpleNamespace(fields=[], parts=[SimpleNamespace(value=value)]))
+    return made
+
+
+def test_a_column_to_write_in_is_wider_than_one_to_read():
+    lines = ["10 | What can I do now that I could not? | …", "5 | Close | "]
+    table = _table(["Minutes", "Question", "What was said"], lines)
+    minutes, question, said = table.shares
+    assert minutes < question < said
+
+
+def test_columns_that_all_ask_for_something_are_equally_wide_and_have_room_below_the_question():
+    lines = ["We expect:|We offer hours with the mentor, clothes, lunch:|I want:"]
+    table = _table(["School", "Employer", "Learner"], lines)
+    assert len(set(table.shares)) == 1
+    assert table.row_height >= 16
+
+
+def test_a_list_to_tick_keeps_its_narrow_columns_however_many_empty_rows_follow():
+    table = _table(["Goal", "Task", "Shown"], ["I keep the place clean | Wipe the table and the rail | ☐"], rows=9)
+    goal, task, shown = table.shares
+    assert shown < goal < task and len(table.rows) == 10
 
 
 # --- Filled in --------------------------------------------------------------------------------------------------------

@@ -41,6 +41,7 @@ BLANK = "…………"
 """Stands in a text where nothing was filled in."""
 
 ROW_TO_FILL_IN = 10.0
+ROW_WITH_PROMPT = 16.0
 """Millimetres."""
 
 PLACE = re.compile(r"\{([a-z0-9-]+)\}")
@@ -84,6 +85,12 @@ def template_blocks(page: Any, filled: Mapping[str, str] | None = None) -> Itera
             yield Heading(words.in_text(part.title))
         yield from _blocks(part, words)
 
+
+PROMPT = ":"
+"""How a cell ends whose words ask for what is written below them."""
+
+ROOM_TO_WRITE = 50
+"""Of a column to write in, as if it held so many signs; a column of text counts 40 at most."""
 
 EMPTY_CELL = "…"
 """What stands in a file for a cell to write in."""
@@ -148,23 +155,26 @@ def _text(part: Part, words: _Words) -> Iterator[Block]:
 
 
 def _table(part: Part, words: _Words) -> Table:
-    rows = [tuple(map(words.in_space, cells_of(line))) for line in part.lines]
-    rows += [("",) * len(part.columns)] * part.rows
+    given = [tuple(map(words.in_space, cells_of(line))) for line in part.lines]
+    rows = [*given, *[("",) * len(part.columns)] * part.rows]
+    has_prompts = any(cell.endswith(PROMPT) for row in given for cell in row)
     return Table(
         head=part.columns,
         rows=tuple(rows),
-        widths=_widths(part.columns, rows),
-        row_height=ROW_TO_FILL_IN,
+        widths=_widths(part.columns, given),
+        row_height=ROW_WITH_PROMPT if has_prompts else ROW_TO_FILL_IN,
         totals=_("Total") if part.totals else "",
     )
 
 
 def _widths(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> tuple[float, ...]:
-    """Shares of the line by the longest words a column holds; an empty one has room to write."""
+    """Shares of the line by the longest words a column holds. One to write in gets more than any text."""
     longest = []
     for number, name in enumerate(columns):
         texts = [row[number] for row in rows if number < len(row)]
-        longest.append(min(max(len(name), 12, *(len(text) for text in texts), 0), 40))
+        to_fill_in = sum(not text or text.endswith(PROMPT) for text in texts)
+        is_read = to_fill_in * 2 <= len(texts)
+        longest.append(min(max(len(name), 12, *map(len, texts)), 40) if is_read else ROOM_TO_WRITE)
     return tuple(map(float, longest))
 
 

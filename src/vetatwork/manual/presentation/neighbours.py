@@ -1,6 +1,8 @@
 """Where a page stands: the way to it, what comes before and after it, and the pages of a part in reading order."""
 
+import unicodedata
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import get_language
@@ -38,6 +40,22 @@ class Group:
     pages: list[int]
     title: str = ""
     text: str = ""
+    by_letter: bool = False
+    """Whether a reader looks for a page by its first letter, as in a dictionary."""
+
+    def shown(self, shelf: Shelf) -> list[dict[str, Any]]:
+        """What the template shows of it: one group, or one for each letter in the reader's language."""
+        cards = [card for pk in self.pages if (card := shelf.by_id(pk))]
+        if not self.by_letter:
+            return [{"title": self.title, "text": self.text, "items": cards}]
+        cards.sort(key=lambda card: _plain(card.title).casefold())
+        letters = groupby(cards, key=lambda card: _plain(card.title)[:1].upper())
+        return [{"title": letter, "id": f"letter-{letter}", "items": list(items)} for letter, items in letters]
+
+
+def _plain(text: str) -> str:
+    """`text` without accents, so that É stands with E."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
 
 
 @dataclass
@@ -61,14 +79,8 @@ class Neighbours:
             ],
             "previous": shelf.by_id(before),
             "following": shelf.by_id(after),
-            "groups": [
-                {
-                    "title": group.title,
-                    "text": group.text,
-                    "items": [card for pk in group.pages if (card := shelf.by_id(pk))],
-                }
-                for group in self.children
-            ],
+            "groups": [shown for group in self.children for shown in group.shown(shelf)],
+            "by_letter": any(group.by_letter for group in self.children),
         }
         if self.kind in ("method", "lesson"):
             context["lessons"] = self._lesson_cards(shelf)
@@ -131,7 +143,7 @@ def _children(section: BasePage) -> list[Group]:
         if model is CasePage:
             groups += _grouped(section, CasePage, "step", "levels", lambda step: level_of_step(step) if step else "")
         else:
-            groups.append(Group(_ids_below(model, section.path)))
+            groups.append(Group(_ids_below(model, section.path), by_letter=model is WordPage))
     return groups
 
 
