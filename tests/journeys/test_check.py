@@ -67,7 +67,7 @@ def test_the_whole_way_by_keyboard_without_javascript_on_a_small_phone(browser: 
             page.keyboard.press("Enter")
             page.wait_for_url(lambda url, here=here: url != here)
         expect(page.get_by_role("heading", level=1)).to_contain_text("You are in touch.")
-        assert page.locator(".next-steps > li").count() == 3
+        expect(page.locator(".next-steps > li")).to_have_count(3)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert context.cookies() == []
 

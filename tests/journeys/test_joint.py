@@ -9,6 +9,7 @@ from tests.site_process import Site
 
 def _answer(page: Page, number: int) -> None:
     """Choose the statement `number` everywhere, up to the result."""
+    page.wait_for_url("**/check/draft/**")
     while page.locator("fieldset.question").count():
         for question in page.locator("fieldset.question").all():
             question.get_by_role("radio").nth(number - 1).check()
@@ -49,7 +50,7 @@ def test_two_sides_from_the_check_to_the_end(browser: Browser, site: Site) -> No
         firm.get_by_role("link", name="Go on with the invitation").click()
         _say_yes(firm, "Yes, read both together")
         expect(firm.get_by_role("heading", level=1)).to_contain_text("The school's half reaches further.")
-        assert firm.locator(".next-steps > li").count() == 3
+        expect(firm.locator(".next-steps > li")).to_have_count(3)
         assert firm.evaluate("document.documentElement.scrollWidth") <= 320
         answer = here.request.get(f"{firm.url.rstrip('/')}.pdf")
         assert answer.ok and answer.body().startswith(b"%PDF")

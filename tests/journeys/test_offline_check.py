@@ -168,6 +168,8 @@ def _begin(page: Page, folder: Path, side: str = "employer", size: str = "micro"
 def _answer(page: Page, answers: list[str | None]) -> None:
     """Give the answers, page by page, up to the overview. On the site and in the folder it is the same."""
     left = iter(answers)
+    expect(page.locator("fieldset.question").first).to_be_visible()
+    page.wait_for_load_state()
     while page.locator("fieldset.question").count():
         for question in page.locator("fieldset.question").all():
             answer = next(left)
@@ -176,6 +178,7 @@ def _answer(page: Page, answers: list[str | None]) -> None:
         title = page.title()
         page.locator(".check-buttons .button").first.click()
         page.wait_for_function("title => document.title !== title", arg=title)
+        page.wait_for_load_state()  # A page has its title before all of its questions.
 
 
 def _show(page: Page) -> None:
