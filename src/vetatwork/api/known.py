@@ -1,6 +1,7 @@
 """What a query may ask for: numbers, values of closed lists, pages that are there. All else gets a sentence."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -33,7 +34,7 @@ class Number:
         return int(said)
 
 
-class Known:
+class Known(ABC):
     """Values that are known. A fault names those that are not."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -45,13 +46,13 @@ class Known:
             raise _fault(self.sentence(unknown))
         return said
 
+    @abstractmethod
     def values(self) -> Iterable[str]:
         """What may be asked for."""
-        raise NotImplementedError
 
+    @abstractmethod
     def sentence(self, unknown: list[str]) -> str:
         """What is said of values that are not known."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
