@@ -12,12 +12,9 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from vetatwork.core.languages import is_open
+from vetatwork.core.languages import API, is_open
 
 log = logging.getLogger(__name__)
-PROGRAMS = "/api/"
-"""Where addresses begin that programs ask for."""
-
 DETAILS = {
     400: "The address holds signs that are no text, or the request cannot be read.",
     403: "This address is not open to you.",
@@ -37,7 +34,7 @@ RETRY_SECONDS = 60
 
 def error_page(request: HttpRequest, status: int) -> HttpResponse:
     """The page for `status`. If even that cannot be made (no database, no templates) a few plain words are."""
-    if request.path_info.startswith(PROGRAMS):
+    if request.path_info.startswith(API):
         return _problem(status)
     spoken = get_language() or settings.LANGUAGE_CODE
     with translation.override(spoken if is_open(request, spoken) else settings.LANGUAGE_CODE):

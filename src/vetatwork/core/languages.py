@@ -7,7 +7,8 @@ from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-FOR_PROGRAMS = ("/api/", "/static/", "/healthz", "/readyz")
+API = "/api/"
+FOR_PROGRAMS = (API, "/static/", "/healthz", "/readyz")
 """Where addresses begin that programs ask for; files at the top, such as `/sitemap.xml`, are for programs too."""
 
 OpenLanguages = Callable[[HttpRequest], Container[str]]
